@@ -21,7 +21,8 @@ class CallbackList:
 
         from keras.callbacks import CallbackList, LambdaCallback
         seen = []
-        callbacks = CallbackList([LambdaCallback(on_epoch_end=lambda epoch, logs: seen.append(logs))])
+        keep = LambdaCallback(on_epoch_end=lambda epoch, logs: seen.append(logs))
+        callbacks = CallbackList([keep])
         callbacks.on_epoch_end(0, {'loss': 1.})
         assert seen == [{'loss': 1.}]
     """

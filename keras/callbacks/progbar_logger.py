@@ -25,8 +25,8 @@ class ProgbarLogger(Callback):
         from keras.models import Sequential
         model = Sequential([Dense(1, input_dim=3)])
         model.compile('sgd', 'mse')
-        model.fit(np.ones((8, 3)), np.zeros((8, 1)), callbacks=[ProgbarLogger('steps')],
-                  steps_per_epoch=None, verbose=0)
+        model.fit(np.ones((8, 3)), np.zeros((8, 1)), verbose=0,
+                  callbacks=[ProgbarLogger()])
     """
 
     def __init__(self, count_mode='samples', stateful_metrics=None):

@@ -1,0 +1,30 @@
+# make demo             train, test, save and load a model on bundled data (sets itself up)
+# make test             all tests, for every engine and Python this machine has
+# make test-tensorflow  all tests, for one engine
+# make lint             style
+# make clean            remove the environments and everything that was built
+#
+# PYTHON=path chooses the interpreter; PYTEST_ARGS='-k callbacks' goes to pytest;
+# STRICT=1 makes a missing interpreter a failure.
+
+export PYTHON PYTEST_ARGS STRICT
+export TF_CPP_MIN_LOG_LEVEL ?= 3
+
+.PHONY: demo test test-tensorflow lint clean
+
+demo:
+	@tools/make_env.sh demo
+	@.envs/demo/bin/python examples/demo.py
+
+test: test-tensorflow
+
+test-tensorflow:
+	@tools/test.sh tensorflow tensorflow1 tensorflow2
+
+lint:
+	@tools/make_env.sh tensorflow2
+	@.envs/tensorflow2/bin/python -m flake8 keras tests examples benchmarks setup.py
+
+clean:
+	rm -rf .envs build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,53 @@
+"""What all tests share: the engine that was asked for, and a clean start for each test."""
+
+import importlib
+import os
+import random
+import sys
+
+import numpy as np
+import pytest
+
+os.environ.setdefault('KERAS_BACKEND', 'tensorflow')
+os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
+
+# As a user who cloned the repository would run it: the package of this working tree.
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+def pytest_sessionstart(session):
+    """Ends the run at once if the engine that was asked for is unknown or not installed."""
+    wanted = os.environ['KERAS_BACKEND']
+    try:
+        got = importlib.import_module('keras.backend').backend()
+    except Exception as error:
+        raise pytest.UsageError('KERAS_BACKEND=%s cannot be used: %s: %s'
+                                % (wanted, type(error).__name__, error))
+    if got != wanted:
+        raise pytest.UsageError('KERAS_BACKEND=%s was asked for, but the engine in use is %s.'
+                                % (wanted, got))
+
+
+def pytest_report_header(config):
+    """The line that says what is tested."""
+    return 'keras backend: %s, numpy %s' % (os.environ['KERAS_BACKEND'], np.__version__)
+
+
+@pytest.fixture(autouse=True)
+def clean_session():
+    """Each test begins with an empty graph, default settings and the same random numbers."""
+    from keras import backend as K
+    K.clear_session()
+    K.set_floatx('float32')
+    K.set_epsilon(1e-7)
+    K.set_image_data_format('channels_last')
+    np.random.seed(1337)
+    random.seed(1337)
+    yield
+
+
+@pytest.fixture
+def keras_home(tmp_path, monkeypatch):
+    """An empty folder that is $KERAS_HOME during the test."""
+    monkeypatch.setenv('KERAS_HOME', str(tmp_path))
+    return tmp_path

@@ -1,0 +1,37 @@
+#!/bin/sh
+# Makes the virtual environment .envs/NAME as tools/envs/NAME.txt says, unless it is there and
+# up to date. The first line of that file lists the series of Python that will do, best first.
+# Exit status 3: this machine has no such Python.
+#
+#     tools/make_env.sh tensorflow2
+
+set -e
+name=$1
+cd "$(dirname "$0")/.."
+wanted=tools/envs/$name.txt
+env=.envs/$name
+
+series=$(sed -n '1s/^# python: //p' "$wanted")
+if ! python=$(tools/find_python.sh $series); then
+    echo "No Python that $wanted can use was found (one of: $series)." >&2
+    [ -z "$PYTHON" ] || echo "PYTHON=$PYTHON is none of them." >&2
+    exit 3
+fi
+
+stamp="$("$python" --version 2>&1) $(cat "$wanted" setup.py keras/version.py | cksum)"
+if [ -f "$env/stamp" ] && [ "$(cat "$env/stamp")" = "$stamp" ]; then
+    exit 0
+fi
+
+echo "Setting up $env with $("$python" --version 2>&1)"
+rm -rf "$env"
+mkdir -p .envs
+"$python" -m venv "$env"
+pip="$env/bin/python -m pip --disable-pip-version-check"
+case $("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])') in
+    3.6) $pip install -q pip==21.3.1 setuptools==59.6.0 wheel==0.37.1 ;;  # the last ones for it
+    *) $pip install -q --upgrade pip ;;
+esac
+$pip install -q -r "$wanted"
+$pip check
+echo "$stamp" > "$env/stamp"

@@ -1,0 +1,28 @@
+#!/bin/sh
+# Runs the tests for one engine in every environment named that this machine has a Python for;
+# with STRICT=1 a missing Python is a failure. PYTEST_ARGS is handed to pytest.
+#
+#     tools/test.sh tensorflow tensorflow1 tensorflow2
+
+cd "$(dirname "$0")/.."
+engine=$1
+shift
+failed=
+ran=
+for name in "$@"; do
+    tools/make_env.sh "$name"
+    status=$?
+    if [ $status = 3 ] && [ -z "$STRICT" ]; then
+        echo "=== $name is left out on this machine"
+        continue
+    elif [ $status != 0 ]; then
+        failed="$failed $name"
+        continue
+    fi
+    echo "=== $name: $(".envs/$name/bin/python" --version 2>&1), KERAS_BACKEND=$engine"
+    KERAS_BACKEND=$engine ".envs/$name/bin/python" -m pytest $PYTEST_ARGS || failed="$failed $name"
+    ran="$ran $name"
+done
+[ -n "$ran" ] || echo "No test was run: no environment could be used." >&2
+[ -z "$failed" ] || echo "FAILED in:$failed" >&2
+[ -n "$ran" ] && [ -z "$failed" ]

@@ -1,0 +1,25 @@
+"""The backend: one namespace of tensor operations, `K`, over the chosen engine.
+
+    from keras import backend as K
+    x = K.placeholder(shape=(None, 3))
+    f = K.function([x], [K.sum(x, axis=-1)])
+
+The namespace is put together here: for each op of `keras.backend.contract` the engine's own
+function, else the one that `composite` writes over other ops, else, where an engine refuses an op,
+a function that raises `NotImplementedError` with the reason and the alternative.
+"""
+
+from keras.backend import common, load_backend
+from keras.backend.assemble import assemble, shared
+
+_BACKEND = load_backend.choose()
+
+# What all engines share comes first: engine packages and `composite` look it up here.
+globals().update(shared())
+_ENGINE = load_backend.load(_BACKEND)
+globals().update(assemble(_BACKEND, _ENGINE))
+
+
+def backend():
+    """Returns the name of the backend in use, for example 'tensorflow'."""
+    return _BACKEND

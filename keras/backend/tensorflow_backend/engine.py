@@ -1,0 +1,18 @@
+"""The engine itself: which TensorFlow this is, and graph mode on it.
+
+Loading this module turns eager execution off for the whole process: everything that is built
+afterwards goes into graphs, also where a program made eager tensors before. Those tensors keep
+their values (`numpy()` works) and may be used as constants.
+"""
+
+import tensorflow as _tensorflow
+
+VERSION = tuple(int(part) for part in _tensorflow.__version__.split('.')[:2])
+
+if VERSION < (1, 14):
+    raise ImportError('TensorFlow {} is installed; 1.14 or later is needed. Install it with: '
+                      "pip install 'keras[tensorflow]'".format(_tensorflow.__version__))
+
+#: The TensorFlow 1 interface: `tensorflow` itself, on TensorFlow 2 `tensorflow.compat.v1`.
+tf = _tensorflow if VERSION < (2, 0) else _tensorflow.compat.v1
+tf.disable_eager_execution()

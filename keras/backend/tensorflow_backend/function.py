@@ -1,0 +1,217 @@
+"""Functions over the graph, gradients, and branches on conditions and the learning phase."""
+
+from tensorflow.core.protobuf import config_pb2
+
+from keras.backend.tensorflow_backend import core
+from keras.backend.tensorflow_backend import session as sessions
+from keras.backend.tensorflow_backend.binding import Feeds, Fetches, graph_tensor
+from keras.backend.tensorflow_backend.engine import tf
+
+_SESSION_ARGUMENTS = ('fetches', 'feed_dict', 'options', 'run_metadata')
+
+
+class Function:
+    """Computes outputs and runs updates in one session call.
+
+    Feeds and fetches are bound once, in the session of the graph; a call does no work that grows
+    with the number of layers or variables. It may be called from any thread.
+
+    Args:
+        inputs: List of placeholders (or other tensors) to feed.
+        outputs: List of tensors to compute.
+        updates: List of update operations and of `(variable, new value)` pairs; the pairs are
+            assigned after the outputs are computed.
+        name: Name of the group of updates.
+        **session_kwargs: `fetches` (more tensors or operations to run, their values are dropped),
+            `feed_dict` (values for more tensors, at every call), `options` (`tf.RunOptions`),
+            `run_metadata` (`tf.RunMetadata`, filled at every call).
+    """
+
+    def __init__(self, inputs, outputs, updates=None, name=None, **session_kwargs):
+        _check_arguments(inputs, outputs, updates, session_kwargs)
+        updates = [] if updates is None else list(updates)
+        self.name = name
+        self.inputs = list(inputs)
+        self.outputs = list(outputs)
+        self.feed_dict = session_kwargs.get('feed_dict') or {}
+        self.fetches = _to_list(session_kwargs.get('fetches'))
+        self.run_options = session_kwargs.get('options')
+        self.run_metadata = session_kwargs.get('run_metadata')
+        self.graph = _common_graph(self.outputs + updates + self.inputs + self.fetches)
+        self._state = sessions.state_of(self.graph)
+        with self._state.lock, self.graph.as_default():
+            self._feeds = Feeds(self.inputs, list(self.feed_dict), self.graph)
+            self._fetches = Fetches(self.outputs, self._feeds.names, self.graph)
+            self.updates_op = self._group_updates(updates)
+        self._session = None
+        self._run = None
+
+    def __call__(self, inputs):
+        values = self._feeds.values(inputs, self.feed_dict)
+        session = tf.get_default_session()
+        if session is None or session.graph is not self.graph:
+            session = self._state.session
+        run = self._run if session is self._session and session is not None else self._bind()
+        return self._fetches.unpack(run(*values))
+
+    def _bind(self):
+        """Binds feeds and fetches in the session of the graph and returns the bound call."""
+        options = config_pb2.CallableOptions()
+        options.feed.extend(self._feeds.names)
+        options.fetch.extend(self._fetches.names)
+        options.target.extend(_op_of(fetch, self.graph).name for fetch in self.fetches)
+        if self.updates_op is not None:
+            options.target.append(self.updates_op.name)
+        if self.run_options is not None:
+            options.run_options.CopyFrom(self.run_options)
+        with self._state.lock:
+            session = self._state.ready_session()
+            run = session._make_callable_from_options(options)
+            if self.run_metadata is not None:
+                run = _with_metadata(run, self.run_metadata)
+            self._run = run
+            self._session = session
+        return run
+
+    def _group_updates(self, updates):
+        """Returns one operation that runs all updates, or None if there are none."""
+        ops = []
+        outputs = [_op_of(output, self.graph) for output in self.outputs]
+        for update in updates:
+            if isinstance(update, tuple):
+                x, new_x = update
+                with tf.control_dependencies(outputs):
+                    update = tf.assign(x, new_x)
+            ops.append(_op_of(update, self.graph))
+        return tf.group(*ops, name=self.name) if ops else None
+
+
+def _check_arguments(inputs, outputs, updates, session_kwargs):
+    """Raises an error for arguments of the wrong kind."""
+    for name, value in (('inputs', inputs), ('outputs', outputs), ('updates', updates or [])):
+        if not isinstance(value, (list, tuple)):
+            raise TypeError('The argument `{}` of K.function() must be a list or tuple, received '
+                            '{!r}.'.format(name, value))
+    for tensor in outputs:
+        if not core.is_tensor(tensor):
+            raise TypeError('The outputs of K.function() must be tensors, received {!r}.'.format(
+                tensor))
+    for name in session_kwargs:
+        if name not in _SESSION_ARGUMENTS:
+            raise ValueError('K.function() does not know the argument {!r}. It passes on {} to the '
+                             'session.'.format(name, ', '.join(_SESSION_ARGUMENTS)))
+
+
+def _common_graph(items):
+    """Returns the graph of the first thing that has one, else the default graph."""
+    for item in items:
+        item = item[0] if isinstance(item, tuple) else item
+        if getattr(item, 'graph', None) is not None:
+            return item.graph
+    return tf.get_default_graph()
+
+
+def _to_list(x):
+    """Returns a list of what may be one thing, several, or None."""
+    if x is None:
+        return []
+    return list(x) if isinstance(x, (list, tuple)) else [x]
+
+
+def _op_of(x, graph):
+    """Returns the operation that computes a tensor, reads a variable, or does an update."""
+    if isinstance(x, tf.Operation):
+        return x
+    if isinstance(x, (tf.SparseTensor, tf.IndexedSlices)):
+        return x.op
+    if isinstance(x, tf.Variable) and x.op.type not in _HANDLES:
+        return x.op             # what `assign` returned: its operation is the assignment
+    return graph_tensor(x, graph).op
+
+
+_HANDLES = ('VarHandleOp', 'VariableV2', 'Variable')
+
+
+def _with_metadata(run, metadata):
+    """Returns the bound call so that it fills `metadata`."""
+    return lambda *values: run(*values, run_metadata=metadata)
+
+
+def function(inputs, outputs, updates=None, **kwargs):
+    return Function(inputs, outputs, updates=updates, **kwargs)
+
+
+def gradients(loss, variables):
+    return tf.gradients(loss, variables)
+
+
+def stop_gradient(variables):
+    if isinstance(variables, (list, tuple)):
+        return [tf.stop_gradient(variable) for variable in variables]
+    return tf.stop_gradient(variables)
+
+
+def read_after(updates, function):
+    graph = tf.get_default_graph()
+    with tf.control_dependencies([_op_of(update, graph) for update in _to_list(updates)]):
+        result = function()
+        if isinstance(result, (list, tuple)):
+            return type(result)(tf.identity(part) for part in result)
+        return tf.identity(result)
+
+
+def print_tensor(x, message=''):
+    with tf.control_dependencies([tf.print(message, x)]):
+        return tf.identity(x)
+
+
+def switch(condition, then_expression, else_expression):
+    if condition.dtype != tf.bool:
+        condition = tf.cast(condition, 'bool')
+    if condition.shape.ndims == 0:
+        return tf.cond(condition, _as_callable(then_expression), _as_callable(else_expression))
+    return _select(condition, _as_value(then_expression), _as_value(else_expression))
+
+
+def _as_callable(expression):
+    """Returns a function that gives a tensor, from a function or a tensor."""
+    if callable(expression) and not isinstance(expression, tf.Variable):
+        return expression
+    return lambda: tf.identity(expression)
+
+
+def _as_value(expression):
+    """Returns a tensor, from a function or a tensor."""
+    if callable(expression) and not isinstance(expression, tf.Variable):
+        expression = expression()
+    return tf.convert_to_tensor(expression)
+
+
+def _select(condition, then_value, else_value):
+    """Chooses by element; a condition of lower rank chooses whole slices."""
+    missing = then_value.shape.ndims - condition.shape.ndims
+    if missing < 0:
+        raise ValueError('K.switch() needs a condition of a rank up to that of its values, received '
+                         'a condition of shape {} and values of shapes {} and {}.'.format(
+                             condition.shape, then_value.shape, else_value.shape))
+    for _ in range(missing):
+        condition = tf.expand_dims(condition, -1)
+    condition = tf.logical_and(condition, tf.ones_like(then_value, dtype='bool'))
+    return tf.where(condition, then_value, else_value)
+
+
+def in_train_phase(x, alt, training=None):
+    is_symbolic_phase = training is None
+    if training is None:
+        training = sessions.learning_phase()
+    if isinstance(training, (bool, int)):
+        chosen = x if training else alt
+        return chosen() if callable(chosen) and not core.is_tensor(chosen) else chosen
+    chosen = switch(training, x, alt)
+    if is_symbolic_phase:
+        chosen._uses_learning_phase = True
+    return chosen
+
+
+def in_test_phase(x, alt, training=None):
+    return in_train_phase(alt, x, training=training)

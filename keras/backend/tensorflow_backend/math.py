@@ -1,0 +1,233 @@
+"""Arithmetic, reductions, comparisons and products."""
+
+import numpy as np
+
+from keras.backend import common
+from keras.backend.tensorflow_backend import core
+from keras.backend.tensorflow_backend.engine import tf
+
+# Element by element
+
+
+def abs(x):
+    return tf.abs(x)
+
+
+def sqrt(x):
+    return tf.sqrt(clip(x, 0., None))
+
+
+def square(x):
+    return tf.square(x)
+
+
+def exp(x):
+    return tf.exp(x)
+
+
+def log(x):
+    return tf.log(x)
+
+
+def round(x):
+    return tf.round(x)
+
+
+def sign(x):
+    return tf.sign(x)
+
+
+def pow(x, a):
+    return tf.pow(x, a)
+
+
+def sin(x):
+    return tf.sin(x)
+
+
+def cos(x):
+    return tf.cos(x)
+
+
+def clip(x, min_value, max_value):
+    lowest, highest = x.dtype.base_dtype.min, x.dtype.base_dtype.max
+    if x.dtype.base_dtype.is_floating:
+        lowest, highest = -np.inf, np.inf
+    min_value = lowest if min_value is None else min_value
+    max_value = highest if max_value is None else max_value
+    if isinstance(min_value, (int, float)) and isinstance(max_value, (int, float)):
+        max_value = max_value if max_value > min_value else min_value
+    return tf.clip_by_value(x, tf.cast(min_value, x.dtype.base_dtype),
+                            tf.cast(max_value, x.dtype.base_dtype))
+
+
+def equal(x, y):
+    return tf.equal(x, y)
+
+
+def not_equal(x, y):
+    return tf.not_equal(x, y)
+
+
+def greater(x, y):
+    return tf.greater(x, y)
+
+
+def greater_equal(x, y):
+    return tf.greater_equal(x, y)
+
+
+def less(x, y):
+    return tf.less(x, y)
+
+
+def less_equal(x, y):
+    return tf.less_equal(x, y)
+
+
+def maximum(x, y):
+    return tf.maximum(x, y)
+
+
+def minimum(x, y):
+    return tf.minimum(x, y)
+
+
+# Reductions
+
+
+def max(x, axis=None, keepdims=False):
+    return tf.reduce_max(x, axis, keepdims)
+
+
+def min(x, axis=None, keepdims=False):
+    return tf.reduce_min(x, axis, keepdims)
+
+
+def sum(x, axis=None, keepdims=False):
+    return tf.reduce_sum(x, axis, keepdims)
+
+
+def prod(x, axis=None, keepdims=False):
+    return tf.reduce_prod(x, axis, keepdims)
+
+
+def mean(x, axis=None, keepdims=False):
+    return tf.reduce_mean(_numbers(x), axis, keepdims)
+
+
+def var(x, axis=None, keepdims=False):
+    x = _numbers(x)
+    deviation = x - tf.reduce_mean(x, axis, True)
+    return tf.reduce_mean(tf.square(deviation), axis, keepdims)
+
+
+def std(x, axis=None, keepdims=False):
+    return tf.sqrt(var(x, axis, keepdims))
+
+
+def logsumexp(x, axis=None, keepdims=False):
+    return tf.reduce_logsumexp(x, axis, keepdims)
+
+
+def any(x, axis=None, keepdims=False):
+    return tf.reduce_any(tf.cast(x, 'bool'), axis, keepdims)
+
+
+def all(x, axis=None, keepdims=False):
+    return tf.reduce_all(tf.cast(x, 'bool'), axis, keepdims)
+
+
+def argmax(x, axis=-1):
+    return tf.argmax(x, axis)
+
+
+def argmin(x, axis=-1):
+    return tf.argmin(x, axis)
+
+
+def cumsum(x, axis=0):
+    return tf.cumsum(x, axis)
+
+
+def cumprod(x, axis=0):
+    return tf.cumprod(x, axis)
+
+
+def _numbers(x):
+    """Returns booleans as numbers of the default float type, anything else as it is."""
+    return tf.cast(x, common.floatx()) if x.dtype.base_dtype == tf.bool else x
+
+
+# Products
+
+
+def dot(x, y):
+    if core.is_sparse(x):
+        return tf.sparse.sparse_dense_matmul(x, y)
+    x_rank, y_rank = core.ndim(x), core.ndim(y)
+    if x_rank is None or y_rank is None or (x_rank <= 2 and y_rank == 2 and x_rank == 2):
+        return tf.matmul(x, y)
+    if x_rank == 0 or y_rank == 0:
+        return x * y
+    axis = y_rank - 2 if y_rank > 1 else 0
+    return tf.tensordot(x, y, axes=[[x_rank - 1], [axis]])
+
+
+def batch_dot(x, y, axes=None):
+    x_rank, y_rank = core.ndim(x), core.ndim(y)
+    x_axis, y_axis = _batch_dot_axes(x, y, axes)
+    # Everything but the batch and the summed axis becomes one axis; it is taken apart at the end.
+    x_kept = [i for i in range(1, x_rank) if i != x_axis]
+    y_kept = [i for i in range(1, y_rank) if i != y_axis]
+    x_sizes, y_sizes = _sizes(x), _sizes(y)
+    x = tf.transpose(x, [0] + x_kept + [x_axis])
+    y = tf.transpose(y, [0, y_axis] + y_kept)
+    x = tf.reshape(x, [x_sizes[0], _product(x_sizes[i] for i in x_kept), x_sizes[x_axis]])
+    y = tf.reshape(y, [y_sizes[0], y_sizes[y_axis], _product(y_sizes[i] for i in y_kept)])
+    kept = [x_sizes[i] for i in x_kept] + [y_sizes[i] for i in y_kept]
+    result = tf.reshape(tf.matmul(x, y), [x_sizes[0]] + (kept or [1]))
+    return result
+
+
+def _batch_dot_axes(x, y, axes):
+    """Returns the summed axis of both arguments as positive numbers, checked."""
+    x_rank, y_rank = core.ndim(x), core.ndim(y)
+    if x_rank < 2 or y_rank < 2:
+        raise ValueError('K.batch_dot() needs arguments of rank 2 or more, received shapes {} and '
+                         '{}.'.format(core.int_shape(x), core.int_shape(y)))
+    if axes is None:
+        axes = (x_rank - 1, 1 if y_rank == 2 else y_rank - 2)
+    elif isinstance(axes, int):
+        axes = (axes, axes)
+    axes = tuple(axes)
+    if len(axes) != 2:
+        raise ValueError('K.batch_dot() sums over one axis of each argument: `axes` is an integer '
+                         'or a pair of them, received {!r}.'.format(axes))
+    result = []
+    for tensor, rank, axis in ((x, x_rank, axes[0]), (y, y_rank, axes[1])):
+        if not isinstance(axis, int) or not -rank <= axis < rank or axis % rank == 0:
+            raise ValueError('K.batch_dot() cannot sum over axis {!r} of a tensor of shape {}. '
+                             'Expected an axis from 1 to {} (0 is the batch).'.format(
+                                 axis, core.int_shape(tensor), rank - 1))
+        result.append(axis % rank)
+    sizes = core.int_shape(x)[result[0]], core.int_shape(y)[result[1]]
+    if None not in sizes and sizes[0] != sizes[1]:
+        raise ValueError('K.batch_dot() cannot sum over axis {} of shape {} and axis {} of shape '
+                         '{}: their sizes differ.'.format(
+                             result[0], core.int_shape(x), result[1], core.int_shape(y)))
+    return result
+
+
+def _sizes(x):
+    """Returns the sizes of all axes: integers where known, else scalar tensors."""
+    dynamic = tf.shape(x)
+    return [dynamic[i] if size is None else size for i, size in enumerate(x.shape.as_list())]
+
+
+def _product(sizes):
+    """Returns the product of sizes (integers or scalar tensors)."""
+    result = 1
+    for size in sizes:
+        result = result * size
+    return result

@@ -1,9 +1,25 @@
-"""Helpers that need no engine."""
+"""Helpers that need no engine; what stands here is imported when it is first used."""
 
-from keras.utils.data_utils import Sequence, get_file  # noqa: F401
-from keras.utils.generic_utils import (  # noqa: F401
-    CustomObjectScope, custom_object_scope, deserialize_keras_object, get_custom_objects,
-    serialize_keras_object, to_list, unpack_singleton)
-from keras.utils.np_utils import normalize, to_categorical  # noqa: F401
-from keras.utils.progbar import Progbar  # noqa: F401
-from keras.utils.random import set_random_seed  # noqa: F401
+from keras.utils.lazy import lazy
+
+lazy(__name__,
+     submodules=['archives', 'conv_utils', 'data_utils', 'files', 'functions', 'generic_utils',
+                 'io_utils', 'layer_utils', 'losses_utils', 'metrics_utils', 'np_utils', 'progbar',
+                 'random', 'registry'],
+     names={'CustomObjectScope': 'keras.utils.registry',
+            'HDF5Matrix': 'keras.utils.io_utils',
+            'Progbar': 'keras.utils.progbar',
+            'Sequence': 'keras.utils.data_utils',
+            'convert_all_kernels_in_model': 'keras.utils.layer_utils',
+            'custom_object_scope': 'keras.utils.registry',
+            'deserialize_keras_object': 'keras.utils.registry',
+            'get_custom_objects': 'keras.utils.registry',
+            'get_file': 'keras.utils.data_utils',
+            'get_source_inputs': 'keras.utils.layer_utils',
+            'normalize': 'keras.utils.np_utils',
+            'print_summary': 'keras.utils.layer_utils',
+            'serialize_keras_object': 'keras.utils.registry',
+            'set_random_seed': 'keras.utils.random',
+            'to_categorical': 'keras.utils.np_utils',
+            'to_list': 'keras.utils.generic_utils',
+            'unpack_singleton': 'keras.utils.generic_utils'})

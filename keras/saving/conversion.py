@@ -1,0 +1,94 @@
+"""Weights of other conventions, turned into what the layers here take."""
+
+import numpy as np
+
+from keras.backend import kernel_convention
+from keras.utils.conv_utils import convert_kernel
+
+# Layers whose kernels were stored as the engine used them, and the names of those kernels.
+_FLIPPED_KERNELS = {
+    'Conv1D': ('kernel',), 'Conv2D': ('kernel',), 'Conv3D': ('kernel',),
+    'Conv2DTranspose': ('kernel',), 'Conv3DTranspose': ('kernel',),
+    'SeparableConv1D': ('depthwise_kernel',), 'SeparableConv2D': ('depthwise_kernel',),
+    'DepthwiseConv2D': ('depthwise_kernel',),
+    'ConvLSTM2D': ('kernel', 'recurrent_kernel'), 'ConvLSTM2DCell': ('kernel', 'recurrent_kernel'),
+}
+
+
+def sublayers(layer):
+    """The layers directly inside a layer: of a model, a wrapper or a stack of cells.
+
+    Args:
+        layer: A layer.
+
+    Returns:
+        A list of layers.
+    """
+    found = list(getattr(layer, 'layers', None) or [])
+    for name in ('layer', 'forward_layer', 'backward_layer', 'cell'):
+        inner = getattr(layer, name, None)
+        if inner is not None and hasattr(inner, 'weights'):
+            found.append(inner)
+    cells = getattr(layer, 'cells', None)
+    return found + [cell for cell in cells or [] if hasattr(cell, 'weights')]
+
+
+def convolution_kernels(layer):
+    """The weights of a layer, and of all layers inside it, that are convolution kernels.
+
+    Args:
+        layer: A built layer.
+
+    Returns:
+        A set of the identities (`id`) of the variables.
+    """
+    found = set()
+    for cls in type(layer).__mro__:
+        for name in _FLIPPED_KERNELS.get(cls.__name__, ()):
+            found.add(id(getattr(layer, name)))
+    for inner in sublayers(layer):
+        found |= convolution_kernels(inner)
+    return found
+
+
+def preprocess_weights_for_loading(layer, weights, original_keras_version=None,
+                                   original_backend=None, reshape=False):
+    """Turns the weights of a layer, as a file holds them, into what the layer takes.
+
+    Args:
+        layer: A built layer; its `weights` are in the order of `weights`.
+        weights: List of arrays.
+        original_keras_version: Version that wrote them, e.g. `'2.2.4'`. Weights of Keras 1 whose
+            shapes were other ones are not converted.
+        original_backend: The file's `backend` attribute. If that engine computed true
+            convolutions, the kernels are flipped.
+        reshape: Whether an array of another shape but as many values is reshaped.
+
+    Returns:
+        A list of arrays.
+
+    Raises:
+        ValueError: If an array cannot be reshaped.
+    """
+    weights = list(weights)
+    if original_backend in kernel_convention.FLIPPED:
+        kernels = convolution_kernels(layer)
+        for position, variable in enumerate(layer.weights[:len(weights)]):
+            if id(variable) in kernels:
+                weights[position] = convert_kernel(weights[position])
+    if reshape:
+        for position, variable in enumerate(layer.weights[:len(weights)]):
+            weights[position] = np.reshape(weights[position], shape_of(variable))
+    return weights
+
+
+def shape_of(variable):
+    """Shape of a weight as a tuple of ints.
+
+    Args:
+        variable: A variable of the engine.
+
+    Returns:
+        A tuple.
+    """
+    return tuple(int(size) for size in variable.shape)

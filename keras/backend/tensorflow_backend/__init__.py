@@ -10,7 +10,7 @@ import os as _os
 
 from tensorflow.python.ops import control_flow_ops  # noqa: F401
 
-from keras.backend.tensorflow_backend.engine import tf  # noqa: F401
+from keras.backend.tensorflow_backend.engine import public as tf  # noqa: F401
 
 #: Names of this engine that the public namespace carries besides the contract.
 EXTRAS = ('tf', 'control_flow_ops')

@@ -4,12 +4,13 @@ import contextlib
 import functools
 
 import numpy as np
+from tensorflow.python.util import deprecation
 
 from keras.backend import common
 from keras.backend.tensorflow_backend import session as sessions
-from keras.backend.tensorflow_backend.engine import tf
+from keras.backend.tensorflow_backend.engine import Variable, tf
 
-_DENSE = (tf.Tensor, tf.Variable)
+_DENSE = (tf.Tensor, Variable)
 _SPARSE = (tf.SparseTensor,)
 _ANY = _DENSE + _SPARSE + (tf.IndexedSlices,)
 
@@ -30,8 +31,9 @@ def variable(value, dtype=None, name=None, constraint=None):
     else:
         value = np.asarray(value, dtype=_numpy_type(dtype))
         shape = value.shape
-    made = tf.Variable(value, dtype=tf.as_dtype(dtype), name=name, constraint=constraint,
-                       use_resource=True)
+    with deprecation.silence():         # TensorFlow 1.15 warns of an argument it passes itself
+        made = tf.Variable(value, dtype=tf.as_dtype(dtype), name=name, constraint=constraint,
+                           use_resource=True)
     made._keras_shape = shape
     made._uses_learning_phase = False
     return made
@@ -139,7 +141,7 @@ def is_symbolic(x):
 
 
 def is_variable(x):
-    return isinstance(x, tf.Variable)
+    return isinstance(x, Variable)
 
 
 def is_placeholder(x):

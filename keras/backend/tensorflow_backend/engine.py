@@ -13,6 +13,12 @@ if VERSION < (1, 14):
     raise ImportError('TensorFlow {} is installed; 1.14 or later is needed. Install it with: '
                       "pip install 'keras[tensorflow]'".format(_tensorflow.__version__))
 
-#: The TensorFlow 1 interface: `tensorflow` itself, on TensorFlow 2 `tensorflow.compat.v1`.
-tf = _tensorflow if VERSION < (2, 0) else _tensorflow.compat.v1
+#: The TensorFlow 1 interface, in which everything here is written.
+tf = _tensorflow.compat.v1
 tf.disable_eager_execution()
+
+#: What `K.tf` is: TensorFlow as a script of its time knows it.
+public = _tensorflow if VERSION < (2, 0) else tf
+
+#: The common base class of variables of all kinds.
+Variable = _tensorflow.compat.v2.Variable

@@ -5,7 +5,7 @@ from tensorflow.core.protobuf import config_pb2
 from keras.backend.tensorflow_backend import core
 from keras.backend.tensorflow_backend import session as sessions
 from keras.backend.tensorflow_backend.binding import Feeds, Fetches, graph_tensor
-from keras.backend.tensorflow_backend.engine import tf
+from keras.backend.tensorflow_backend.engine import Variable, tf
 
 _SESSION_ARGUMENTS = ('fetches', 'feed_dict', 'options', 'run_metadata')
 
@@ -124,7 +124,7 @@ def _op_of(x, graph):
         return x
     if isinstance(x, (tf.SparseTensor, tf.IndexedSlices)):
         return x.op
-    if isinstance(x, tf.Variable) and x.op.type not in _HANDLES:
+    if isinstance(x, Variable) and x.op.type not in _HANDLES:
         return x.op             # what `assign` returned: its operation is the assignment
     return graph_tensor(x, graph).op
 
@@ -175,14 +175,14 @@ def switch(condition, then_expression, else_expression):
 
 def _as_callable(expression):
     """Returns a function that gives a tensor, from a function or a tensor."""
-    if callable(expression) and not isinstance(expression, tf.Variable):
+    if callable(expression) and not isinstance(expression, Variable):
         return expression
     return lambda: tf.identity(expression)
 
 
 def _as_value(expression):
     """Returns a tensor, from a function or a tensor."""
-    if callable(expression) and not isinstance(expression, tf.Variable):
+    if callable(expression) and not isinstance(expression, Variable):
         expression = expression()
     return tf.convert_to_tensor(expression)
 

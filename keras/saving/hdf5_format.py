@@ -12,6 +12,7 @@ anything is read, and all weights are set in one go after all were read.
 
 import warnings
 
+import h5py
 import numpy as np
 
 from keras import backend as K
@@ -59,8 +60,8 @@ def write_origin(group):
     """
     group.attrs['keras_version'] = __version__.encode('utf8')
     group.attrs['backend'] = kernel_convention.WRITTEN.encode('utf8')
-    comment = 'engine: {}'.format(K.backend())
-    group.file.id.set_comment(group.name.encode('utf8'), comment.encode('utf8'))
+    # a comment, not an attribute: the attributes are exactly those that Keras 2 writes
+    h5py.h5o.set_comment(group.id, 'engine: {}'.format(K.backend()).encode('utf8'))
 
 
 def write_arrays(group, names, values):
@@ -89,13 +90,13 @@ def unique_names(names):
     used, folders, unique = set(), set(), []
     for position, name in enumerate(names):
         parts = split(name or '') or ['param_{}'.format(position)]
+        if used & _parents('/'.join(parts)):
+            parts = ['_'.join(parts)]
         stem, colon, suffix = '/'.join(parts).partition(':')
         candidate, number = stem + colon + suffix, 0
-        while candidate in used or candidate in folders or used & _parents(candidate):
+        while candidate in used or candidate in folders:
             number += 1
             candidate = '{}_{}{}{}'.format(stem, number, colon, suffix)
-            if used & _parents(candidate):
-                candidate = candidate.replace('/', '_')
         used.add(candidate)
         folders |= _parents(candidate)
         unique.append(candidate)

@@ -31,10 +31,8 @@ def plain_data(value):
         return sorted(value)
     if isinstance(value, bytes):
         return value.decode('utf8')
-    try:
+    if hasattr(value, 'get_config') or hasattr(value, '__name__'):
         return serialize_keras_object(value)
-    except ValueError:
-        pass
     if hasattr(value, 'as_list'):  # shapes of some engines
         return value.as_list()
     raise TypeError(

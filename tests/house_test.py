@@ -22,6 +22,7 @@ LONG_FILES = {}
 FLOORS = {
     'keras.version': 0, 'keras.configuration': 0, 'keras.utils': 0,
     'keras.backend': 1,
+    'keras.utils.losses_utils': 2,      # an import path of Keras 2.3 for what losses do
     'keras.activations': 2, 'keras.initializers': 2, 'keras.regularizers': 2,
     'keras.constraints': 2, 'keras.losses': 2, 'keras.objectives': 2, 'keras.metrics': 2,
     'keras.optimizers': 2,
@@ -170,7 +171,7 @@ def test_every_allowance_is_used():
 
 
 def test_no_engine_is_asked_for_by_name():
-    asked = re.compile(r'\bK\.backend\(\)')
+    asked = re.compile(r'backend\(\)\s*([!=]=|(not )?in\b)|([!=]=|in)\s*(\w+\.)?backend\(\)')
     found = [short(path) for path, text in SOURCES.items()
              if asked.search(text) and not short(path).startswith('keras/backend/')]
     assert not found, 'use a capability or an op of the contract instead of K.backend()'
@@ -219,12 +220,21 @@ def test_no_imports_in_a_circle():
     assert not circles()
 
 
+def ops():
+    """The names of the ops of the contract."""
+    contract = [path for path in TREES if short(path).startswith('keras/backend/contract/')]
+    return {node.name for path in contract for node in functions(path)}
+
+
 def test_everything_public_is_documented():
-    bare = []
+    bare, described = [], ops()
     for path, tree in TREES.items():
         if tree.body and ast.get_docstring(tree) is None:
             bare.append('%s: module' % short(path))
         for node in tree.body:
+            if short(path).startswith('keras/backend/') and node in functions(path) \
+                    and node.name in described:
+                continue    # an engine's op: the contract has its docstring
             if isinstance(node, (ast.ClassDef, ast.FunctionDef)) \
                     and not node.name.startswith('_') and ast.get_docstring(node) is None:
                 bare.append('%s:%d %s' % (short(path), node.lineno, node.name))

@@ -2,7 +2,6 @@
 
 import functools
 import importlib
-import importlib.util
 import inspect
 
 from keras.backend import common
@@ -32,12 +31,8 @@ def assemble(name, engine):
     Raises:
         NotImplementedError: If the engine lacks an op that it does not refuse.
     """
-    if importlib.util.find_spec('keras.backend.composite'):     # TEMPORARY
-        composite = importlib.import_module('keras.backend.composite')
-    else:
-        composite = common
-    namespace = {k: v for k, v in vars(engine).items()          # TEMPORARY
-                 if not k.startswith('_') and not inspect.ismodule(v)}
+    composite = importlib.import_module('keras.backend.composite')
+    namespace = {}
     lacking = []
     for op in OPS.values():
         function = _find(op.name, engine, composite)

@@ -6,6 +6,7 @@ from collections import defaultdict
 import numpy as np
 
 from keras import configuration
+from keras.utils.generic_utils import transpose_shape  # noqa: F401
 
 _SETTINGS = configuration.read()
 _UIDS = defaultdict(int)

@@ -5,16 +5,11 @@ have the same signature, and takes its docstring from here. Which engines may re
 stands beside the op as well (see `keras.backend.contract.declare`).
 """
 
-import importlib
-import os
-
+from keras.backend.contract import (  # noqa: F401
+    conv, core, function, math, nn, random, recurrent, shaping)
 from keras.backend.contract.declare import OPS, Op, op
 
 #: The rooms of the contract; every engine package has the same ones.
 ROOMS = ('core', 'math', 'shaping', 'nn', 'conv', 'recurrent', 'random', 'function')
-
-for _room in ROOMS:
-    if os.path.exists(os.path.join(os.path.dirname(__file__), _room + '.py')):
-        importlib.import_module('keras.backend.contract.' + _room)
 
 __all__ = ['OPS', 'ROOMS', 'Op', 'op']

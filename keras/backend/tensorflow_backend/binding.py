@@ -73,7 +73,7 @@ class _DenseSlot:
                 self.label, self._dtype, value))
         try:
             return np.asarray(value, dtype=self._dtype)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise ValueError('The input {!r} takes an array of type {} and shape {}; what was given '
                              'cannot be turned into one: {}.'.format(
                                  self.label, self._dtype, self._shape, error))

@@ -76,6 +76,14 @@ def placeholder(shape=None, ndim=None, dtype=None, sparse=False, name=None):
     return made
 
 
+def placeholder_with_default(value, shape=None, name=None):
+    shape = int_shape(value) if shape is None else tuple(shape)
+    made = tf.placeholder_with_default(value, shape=shape, name=name)
+    made._keras_shape = shape
+    made._uses_learning_phase = False
+    return made
+
+
 def zeros(shape, dtype=None, name=None):
     return _filled(tf.zeros, shape, dtype, name)
 
@@ -87,10 +95,10 @@ def ones(shape, dtype=None, name=None):
 def _filled(fill, shape, dtype, name):
     """Returns a variable of a fixed shape, or a plain tensor where the shape holds tensors."""
     dtype = common.floatx() if dtype is None else dtype
-    value = fill(shape=shape, dtype=tf.as_dtype(dtype), name=name)
+    value = fill(shape=shape, dtype=tf.as_dtype(dtype))
     if value.shape.is_fully_defined():
         return variable(value, dtype=dtype, name=name)
-    return value
+    return tf.identity(value, name=name)
 
 
 def eye(size, dtype=None, name=None):
@@ -172,6 +180,23 @@ def int_shape(x):
 
 def get_variable_shape(x):
     return int_shape(x)
+
+
+def axis_sizes(x):
+    """Returns the sizes of all axes as a list: integers where known, else scalar tensors."""
+    sizes = x.shape.as_list()
+    if None in sizes:
+        dynamic = tf.shape(x)
+        sizes = [dynamic[i] if known is None else known for i, known in enumerate(sizes)]
+    return sizes
+
+
+def reshape_to(x, sizes):
+    """Reshapes to sizes of `axis_sizes`; the only one that is a tensor is left to the engine."""
+    unknown = [i for i, given in enumerate(sizes) if isinstance(given, tf.Tensor)]
+    if len(unknown) == 1 and 0 not in sizes[:unknown[0]] + sizes[unknown[0] + 1:]:
+        sizes = sizes[:unknown[0]] + [-1] + sizes[unknown[0] + 1:]
+    return tf.reshape(x, sizes)
 
 
 def ndim(x):

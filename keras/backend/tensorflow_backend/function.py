@@ -1,5 +1,6 @@
 """Functions over the graph, gradients, and branches on conditions and the learning phase."""
 
+import numpy as np
 from tensorflow.core.protobuf import config_pb2
 
 from keras.backend.tensorflow_backend import core
@@ -59,7 +60,7 @@ class Function:
         options = config_pb2.CallableOptions()
         options.feed.extend(self._feeds.names)
         options.fetch.extend(self._fetches.names)
-        options.target.extend(_op_of(fetch, self.graph).name for fetch in self.fetches)
+        options.target.extend(_op_of(fetch).name for fetch in self.fetches)
         if self.updates_op is not None:
             options.target.append(self.updates_op.name)
         if self.run_options is not None:
@@ -76,13 +77,13 @@ class Function:
     def _group_updates(self, updates):
         """Returns one operation that runs all updates, or None if there are none."""
         ops = []
-        outputs = [_op_of(output, self.graph) for output in self.outputs]
+        outputs = [_op_of(output) for output in self.outputs]
         for update in updates:
             if isinstance(update, tuple):
                 x, new_x = update
                 with tf.control_dependencies(outputs):
                     update = tf.assign(x, new_x)
-            ops.append(_op_of(update, self.graph))
+            ops.append(_op_of(update))
         return tf.group(*ops, name=self.name) if ops else None
 
 
@@ -118,7 +119,7 @@ def _to_list(x):
     return list(x) if isinstance(x, (list, tuple)) else [x]
 
 
-def _op_of(x, graph):
+def _op_of(x):
     """Returns the operation that computes a tensor, reads a variable, or does an update."""
     if isinstance(x, tf.Operation):
         return x
@@ -126,7 +127,7 @@ def _op_of(x, graph):
         return x.op
     if isinstance(x, Variable) and x.op.type not in _HANDLES:
         return x.op             # what `assign` returned: its operation is the assignment
-    return graph_tensor(x, graph).op
+    return graph_tensor(x, x.graph).op
 
 
 _HANDLES = ('VarHandleOp', 'VariableV2', 'Variable')
@@ -152,8 +153,7 @@ def stop_gradient(variables):
 
 
 def read_after(updates, function):
-    graph = tf.get_default_graph()
-    with tf.control_dependencies([_op_of(update, graph) for update in _to_list(updates)]):
+    with tf.control_dependencies([_op_of(update) for update in _to_list(updates)]):
         result = function()
         if isinstance(result, (list, tuple)):
             return type(result)(tf.identity(part) for part in result)
@@ -201,14 +201,13 @@ def _select(condition, then_value, else_value):
 
 
 def in_train_phase(x, alt, training=None):
-    is_symbolic_phase = training is None
-    if training is None:
-        training = sessions.learning_phase()
-    if isinstance(training, (bool, int)):
+    phase = sessions.current_state().learning_phase if training is not None else sessions.learning_phase()
+    training = phase if training is None else training
+    if isinstance(training, (bool, int, np.bool_, np.integer)):
         chosen = x if training else alt
         return chosen() if callable(chosen) and not core.is_tensor(chosen) else chosen
     chosen = switch(training, x, alt)
-    if is_symbolic_phase:
+    if training is phase:
         chosen._uses_learning_phase = True
     return chosen
 

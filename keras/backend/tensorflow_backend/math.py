@@ -166,12 +166,18 @@ def dot(x, y):
     if core.is_sparse(x):
         return tf.sparse.sparse_dense_matmul(x, y)
     x_rank, y_rank = core.ndim(x), core.ndim(y)
-    if x_rank is None or y_rank is None or (x_rank <= 2 and y_rank == 2 and x_rank == 2):
-        return tf.matmul(x, y)
     if x_rank == 0 or y_rank == 0:
         return x * y
+    if x_rank is None or y_rank is None or x_rank == y_rank == 2:
+        return tf.matmul(x, y)
     axis = y_rank - 2 if y_rank > 1 else 0
-    return tf.tensordot(x, y, axes=[[x_rank - 1], [axis]])
+    x_sizes, y_sizes = core.axis_sizes(x), core.axis_sizes(y)
+    kept = x_sizes[:-1] + y_sizes[:axis] + y_sizes[axis + 1:]
+    if axis > 0:
+        y = tf.transpose(y, [axis] + list(range(axis)) + [y_rank - 1])
+    x = tf.reshape(x, [-1, x_sizes[-1]])
+    y = tf.reshape(y, [y_sizes[axis], -1])
+    return core.reshape_to(tf.matmul(x, y), kept)
 
 
 def batch_dot(x, y, axes=None):
@@ -180,14 +186,13 @@ def batch_dot(x, y, axes=None):
     # Everything but the batch and the summed axis becomes one axis; it is taken apart at the end.
     x_kept = [i for i in range(1, x_rank) if i != x_axis]
     y_kept = [i for i in range(1, y_rank) if i != y_axis]
-    x_sizes, y_sizes = _sizes(x), _sizes(y)
+    x_sizes, y_sizes = core.axis_sizes(x), core.axis_sizes(y)
     x = tf.transpose(x, [0] + x_kept + [x_axis])
     y = tf.transpose(y, [0, y_axis] + y_kept)
-    x = tf.reshape(x, [x_sizes[0], _product(x_sizes[i] for i in x_kept), x_sizes[x_axis]])
-    y = tf.reshape(y, [y_sizes[0], y_sizes[y_axis], _product(y_sizes[i] for i in y_kept)])
+    x = core.reshape_to(x, [x_sizes[0], _product(x_sizes[i] for i in x_kept), x_sizes[x_axis]])
+    y = core.reshape_to(y, [y_sizes[0], y_sizes[y_axis], _product(y_sizes[i] for i in y_kept)])
     kept = [x_sizes[i] for i in x_kept] + [y_sizes[i] for i in y_kept]
-    result = tf.reshape(tf.matmul(x, y), [x_sizes[0]] + (kept or [1]))
-    return result
+    return core.reshape_to(tf.matmul(x, y), [x_sizes[0]] + (kept or [1]))
 
 
 def _batch_dot_axes(x, y, axes):
@@ -217,12 +222,6 @@ def _batch_dot_axes(x, y, axes):
                          '{}: their sizes differ.'.format(
                              result[0], core.int_shape(x), result[1], core.int_shape(y)))
     return result
-
-
-def _sizes(x):
-    """Returns the sizes of all axes: integers where known, else scalar tensors."""
-    dynamic = tf.shape(x)
-    return [dynamic[i] if size is None else size for i, size in enumerate(x.shape.as_list())]
 
 
 def _product(sizes):

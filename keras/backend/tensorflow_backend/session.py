@@ -104,7 +104,9 @@ def session_config():
 
 
 def state_of(graph):
-    """Returns the state of a graph."""
+    """Returns the state of a graph; what a branch or loop builds belongs to the outer graph."""
+    while hasattr(graph, 'outer_graph'):
+        graph = graph.outer_graph
     state = getattr(graph, _STATE, None)
     if state is None:
         with _LOCK:
@@ -162,7 +164,8 @@ def learning_phase():
     if phase is None:
         with state.lock:
             if state.learning_phase is None:
-                with tf.name_scope(None), tf.control_dependencies(None), tf.device(None):
+                with state.graph.as_default(), tf.name_scope(None), \
+                        tf.control_dependencies(None), tf.device(None):
                     phase = tf.placeholder_with_default(False, shape=(), name=_PHASE_NAME)
                 phase._keras_shape = ()
                 phase._uses_learning_phase = False

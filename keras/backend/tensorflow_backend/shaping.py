@@ -24,10 +24,10 @@ def flatten(x):
 
 
 def batch_flatten(x):
-    rest = x.shape.as_list()[1:]
-    if None in rest:
+    if x.shape.ndims is None or not x.shape[1:].is_fully_defined():
         return tf.reshape(x, tf.stack([tf.shape(x)[0], tf.reduce_prod(tf.shape(x)[1:])]))
-    return tf.reshape(x, [-1, int(np.prod(rest))] if 0 not in rest else [tf.shape(x)[0], 0])
+    rest = int(np.prod(x.shape.as_list()[1:]))
+    return tf.reshape(x, [-1 if rest else tf.shape(x)[0], rest])
 
 
 def expand_dims(x, axis=-1):
@@ -60,18 +60,13 @@ def repeat(x, n):
 
 
 def repeat_elements(x, rep, axis):
-    sizes = x.shape.as_list()
+    sizes = core.axis_sizes(x)
     axis = axis % len(sizes)
-    dynamic = tf.shape(x)
-    new = [dynamic[i] if size is None else size for i, size in enumerate(sizes)]
     multiples = [1] * (len(sizes) + 1)
     multiples[axis + 1] = rep
     repeated = tf.tile(tf.expand_dims(x, axis + 1), multiples)
-    new[axis] = new[axis] * rep
-    result = tf.reshape(repeated, new)
-    result.set_shape([None if size is None else size * rep if i == axis else size
-                      for i, size in enumerate(sizes)])
-    return result
+    sizes[axis] = sizes[axis] * rep
+    return core.reshape_to(repeated, sizes)
 
 
 def tile(x, n):

@@ -1,0 +1,75 @@
+"""Transposed convolution of volumes."""
+
+from keras.layers.convolutional.conv3d import Conv3D
+from keras.layers.convolutional.transposed import _Transposed
+
+
+class Conv3DTranspose(_Transposed, Conv3D):
+    """Transposed convolution of volumes: from the shape of a convolution's output to its input's.
+
+    It is what a convolution does to gradients, and is used to enlarge volumes; also called
+    deconvolution.
+
+    Args:
+        filters: Number of output channels.
+        kernel_size: Size of a kernel, an int or three ints.
+        strides: Factor by which the input is enlarged, an int or three ints. Default (1, 1, 1).
+        padding: 'valid' (default) or 'same'.
+        output_padding: Extra length at the end of each axis, an int or three ints, less than the
+            stride; None (default) for the usual length.
+        data_format: 'channels_last', 'channels_first', or None (default) for
+            `keras.backend.image_data_format()`.
+        activation: Name of an activation or a function; None (default) for the linear one.
+        use_bias: Whether a bias per output channel is added. Default True.
+        kernel_initializer: Initializer of the kernels. Default 'glorot_uniform'.
+        bias_initializer: Initializer of the bias. Default 'zeros'.
+        kernel_regularizer: Regularizer of the kernels, or None.
+        bias_regularizer: Regularizer of the bias, or None.
+        activity_regularizer: Regularizer of the output, or None.
+        kernel_constraint: Constraint on the kernels, or None.
+        bias_constraint: Constraint on the bias, or None.
+        **kwargs: Arguments of every layer.
+
+    Shape:
+        Input: `(batch, dim1, dim2, dim3, channels)`, or `(batch, channels, dim1, dim2, dim3)` with
+            'channels_first'.
+        Output: The same axes with `filters` channels and lengths
+            `length * strides + max(kernel_size - strides, 0)` with 'valid', `length * strides`
+            with 'same'; with `output_padding`
+            `(length - 1) * strides + kernel_size - 2 * pad + output_padding`, where `pad` is
+            0 with 'valid' and `kernel_size // 2` with 'same'.
+        Weights: kernel `kernel_size + (filters, channels)`, bias `(filters,)`.
+
+    Raises:
+        ValueError: If an argument has another form.
+
+    Example:
+        from keras.layers import Conv3DTranspose, Input
+        outputs = Conv3DTranspose(2, 2, strides=2)(Input(shape=(3, 3, 3, 1)))
+        assert tuple(outputs.shape)[1:] == (6, 6, 6, 2)
+
+    References:
+        - Dumoulin and Visin 2016, A guide to convolution arithmetic for deep learning,
+          https://arxiv.org/abs/1603.07285
+        - Zeiler et al. 2010, Deconvolutional Networks,
+          https://www.matthewzeiler.com/mattzeiler/deconvolutionalnetworks.pdf
+    """
+
+    def __init__(self, filters, kernel_size, strides=(1, 1, 1), padding='valid', output_padding=None,
+                 data_format=None, activation=None, use_bias=True,
+                 kernel_initializer='glorot_uniform', bias_initializer='zeros',
+                 kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None,
+                 kernel_constraint=None, bias_constraint=None, **kwargs):
+        super().__init__(
+            filters, kernel_size, strides=strides, padding=padding, data_format=data_format,
+            activation=activation, use_bias=use_bias,
+            kernel_initializer=kernel_initializer, bias_initializer=bias_initializer,
+            kernel_regularizer=kernel_regularizer, bias_regularizer=bias_regularizer,
+            activity_regularizer=activity_regularizer, kernel_constraint=kernel_constraint,
+            bias_constraint=bias_constraint, **kwargs)
+        self._set_output_padding(output_padding)
+
+    def get_config(self):
+        config = super().get_config()
+        del config['dilation_rate']
+        return config

@@ -1,0 +1,11 @@
+"""The embedding layer; the import path `keras.layers.embeddings`."""
+
+from keras import backend as K
+from keras import constraints, initializers, regularizers
+from keras.engine.base_layer import Layer
+from keras.layers.embeddings.embedding import Embedding
+from keras.utils.generic_utils import to_list
+
+LAYERS = (Embedding,)
+
+__all__ = ['Embedding', 'K', 'Layer', 'constraints', 'initializers', 'regularizers', 'to_list']

@@ -1,0 +1,11 @@
+"""Layers of noise, active while training; the import path `keras.layers.noise`."""
+
+from keras import backend as K
+from keras.engine.base_layer import Layer
+from keras.layers.noise.alpha_dropout import AlphaDropout
+from keras.layers.noise.gaussian_dropout import GaussianDropout
+from keras.layers.noise.gaussian_noise import GaussianNoise
+
+LAYERS = (GaussianNoise, GaussianDropout, AlphaDropout)
+
+__all__ = [layer.__name__ for layer in LAYERS] + ['K', 'Layer']

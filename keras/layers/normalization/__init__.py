@@ -1,0 +1,11 @@
+"""Normalization layers; the import path `keras.layers.normalization`."""
+
+from keras import backend as K
+from keras import constraints, initializers, regularizers
+from keras.engine.base_layer import InputSpec, Layer
+from keras.layers.normalization.batch_normalization import BatchNormalization
+
+LAYERS = (BatchNormalization,)
+
+__all__ = ['BatchNormalization', 'InputSpec', 'K', 'Layer', 'constraints', 'initializers',
+           'regularizers']

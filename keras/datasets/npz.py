@@ -72,7 +72,7 @@ def digest(data):
 def _read(path, names):
     """The named arrays of a file; None if it is broken or holds something else."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with open(path, 'rb') as stream, np.load(stream, allow_pickle=False) as file:
             return {name: file[name] for name in names}
     except (OSError, ValueError, KeyError, EOFError, AttributeError, TypeError,
             zipfile.BadZipFile, zlib.error):

@@ -16,6 +16,9 @@ if VERSION < (1, 14):
 #: The TensorFlow 1 interface, in which everything here is written.
 tf = _tensorflow.compat.v1
 tf.disable_eager_execution()
+# Loops and branches of the first kind live in the graph itself. Those of the second kind are
+# functions that grow outputs when a gradient is taken, which a session that has run them refuses.
+tf.disable_control_flow_v2()
 
 #: What `K.tf` is: TensorFlow as a script of its time knows it.
 public = _tensorflow if VERSION < (2, 0) else tf

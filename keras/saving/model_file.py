@@ -1,5 +1,6 @@
 """Whole models in HDF5 files: architecture, weights, how they were compiled, optimizer state."""
 
+import contextlib
 import json
 
 from keras import backend as K
@@ -105,7 +106,8 @@ def graph_of(model):
     Returns:
         A context manager.
     """
-    return K.graph_scope(next(iter(model.weights), None))
+    weights = model.weights
+    return K.graph_scope(weights[0]) if weights else contextlib.ExitStack()
 
 
 def _architecture(file):

@@ -6,6 +6,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlparse
 from urllib.request import urlopen
 
+from keras import configuration
 from keras.utils.archives import extract_archive
 from keras.utils.files import atomic_write
 from keras.utils.progbar import Progbar
@@ -51,7 +52,7 @@ def get_file(fname, origin, untar=False, md5_hash=None, file_hash=None, cache_su
         assert open(path).read() == 'hello'
     """
     if cache_dir is None:
-        cache_dir = os.environ.get('KERAS_HOME') or os.path.join('~', '.keras')
+        cache_dir = configuration.home()
     if md5_hash is not None and file_hash is None:
         file_hash, hash_algorithm = md5_hash, 'md5'
     folder = os.path.join(os.path.expanduser(str(cache_dir)), cache_subdir)
@@ -167,6 +168,7 @@ def _download(origin, path, file_hash, algorithm):
                     'Try again, or check the address.'
                     .format(origin, found.hexdigest(), file_hash))
     except HTTPError as error:
+        error.close()
         raise IOError('Could not download {}: the server answered {} {}.'
                       .format(origin, error.code, error.reason))
     except URLError as error:

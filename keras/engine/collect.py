@@ -1,0 +1,150 @@
+"""What a network gathers from its layers: weights, losses, updates, state."""
+from keras.engine.extras import _key
+from keras.engine.weights import pair, read, unique, write
+
+
+class Collected(object):
+    """The part of `Network` that speaks for its layers."""
+
+    # weights: `trainable_weights` and the like come from `Layer`, over `_layers`
+
+    def get_weights(self):
+        """The values of all weights, layer by layer.
+
+        Returns:
+            List of NumPy arrays, the weights of the first layer first.
+        """
+        return read(self._weights_by_layer())
+
+    def set_weights(self, weights):
+        """Set the values of all weights, layer by layer; either all or, on an error, none.
+
+        Args:
+            weights: list of arrays, in the order of `get_weights()`.
+
+        Raises:
+            ValueError: if the number of arrays or a shape does not fit.
+        """
+        weights = list(weights)
+        if len(weights) != len(self._weights_by_layer()):
+            pair(self, self._weights_by_layer(), weights)       # raises, and says what is wrong
+        pairs, start = [], 0
+        for owner, variables in self._owners():
+            pairs += pair(owner, variables, weights[start:start + len(variables)])
+            start += len(variables)
+        write(pairs)
+
+    def _owners(self):
+        """List of (layer, its weights); the network itself comes first if it has weights."""
+        own = self._trainable_weights + self._non_trainable_weights
+        return ([(self, own)] if own else []) + [(layer, layer.weights) for layer in self._layers]
+
+    def _weights_by_layer(self):
+        """List of all variables, layer by layer."""
+        return [variable for _, variables in self._owners() for variable in variables]
+
+    # losses and updates
+
+    @property
+    def losses(self):
+        """List of the scalar losses that belong to this network's inputs, or to no inputs."""
+        return self._gather('_losses', lambda layer, inputs: layer.get_losses_for(inputs))
+
+    @property
+    def updates(self):
+        """List of the updates that belong to this network's inputs, or to no inputs.
+
+        Empty for a frozen network without state.
+        """
+        if not self.trainable and not self.stateful:
+            return []
+        return self._gather('_updates', lambda layer, inputs: layer.get_updates_for(inputs))
+
+    def _gather(self, own, ask):
+        """Own losses or updates, and those of the layers for the calls in this graph."""
+        if not self._is_graph_network:
+            return unique(getattr(self, own),
+                          *[getattr(layer, own[1:]) for layer in self._layers])
+        nodes = self._graph.nodes()
+        return unique(getattr(self, own),
+                      *([ask(node.outbound_layer, node.input_tensors) for node in nodes] +
+                        [ask(layer, None) for layer in self._layers]))
+
+    def get_losses_for(self, inputs):
+        """Losses that depend on given inputs, those of the layers included.
+
+        Args:
+            inputs: tensor or list of tensors; None for the losses that depend on no inputs.
+
+        Returns:
+            List of scalar tensors.
+        """
+        return self._gather_for(inputs, self._per_input_losses,
+                                lambda layer, tensors: layer.get_losses_for(tensors))
+
+    def get_updates_for(self, inputs):
+        """Updates that depend on given inputs, those of the layers included.
+
+        Args:
+            inputs: tensor or list of tensors; None for the updates that depend on no inputs.
+
+        Returns:
+            List of update operations; empty for a frozen network without state.
+        """
+        if not self.trainable and not self.stateful:
+            return []
+        return self._gather_for(inputs, self._per_input_updates,
+                                lambda layer, tensors: layer.get_updates_for(tensors))
+
+    def _gather_for(self, inputs, per_input, ask):
+        """What the network and its layers hold for one list of inputs."""
+        own = per_input.get(_key(inputs), [])
+        if inputs is None or not self._is_graph_network:
+            return unique(own, *[ask(layer, inputs) for layer in self._layers])
+        return unique(own, *[ask(layer, tensors) for layer, tensors in self._calls_on(inputs)])
+
+    def _calls_on(self, inputs):
+        """List of (layer, input tensors): what was computed when called on `inputs`."""
+        key = _key(inputs)
+        calls = [call for run in self._runs.values() if _key(run.inputs) == key
+                 for call in run.calls]
+        if key == _key(self.inputs):
+            calls += [(node.outbound_layer, node.input_tensors) for node in self._graph.nodes()]
+        return calls
+
+    # state
+
+    @property
+    def stateful(self):
+        """Whether a layer keeps state from batch to batch."""
+        return any(getattr(layer, 'stateful', False) for layer in self._layers)
+
+    @property
+    def state_updates(self):
+        """List of the updates of stateful layers, which `predict` and `evaluate` run too."""
+        updates = []
+        for layer in self._layers:
+            if getattr(layer, 'stateful', False):
+                updates += (layer.state_updates if isinstance(layer, Collected)
+                            else layer.updates)
+        return unique(updates)
+
+    def reset_states(self):
+        """Set the state of all stateful layers back to its beginning."""
+        for layer in self._layers:
+            if getattr(layer, 'stateful', False) and hasattr(layer, 'reset_states'):
+                layer.reset_states()
+
+    @property
+    def uses_learning_phase(self):
+        """Whether training and testing compute different outputs."""
+        return any(getattr(x, '_uses_learning_phase', False) for x in self.outputs)
+
+    @property
+    def input_spec(self):
+        """List with the `InputSpec` of each input, or None if the inputs are not known yet."""
+        if not self._is_graph_network:
+            return None
+        specs = [layer.input_spec if layer.input_spec is not None else None
+                 for layer in self._input_layers]
+        return specs if any(spec is not None for spec in specs) else None

@@ -31,7 +31,7 @@ def elu(x, alpha=1.):
     unit = tf.nn.elu(x)
     if _is_number(alpha) and alpha == 1:
         return unit
-    return tf.where(x > 0, unit, alpha * unit)
+    return tf.raw_ops.Select(condition=x > 0, x=unit, y=alpha * unit)
 
 
 def softmax(x, axis=-1):
@@ -158,7 +158,7 @@ def batch_normalization(x, mean, var, beta, gamma, axis=-1, epsilon=1e-3):
 
 def ctc_label_dense_to_sparse(labels, label_lengths):
     sizes = tf.shape(labels)
-    places = tf.where(tf.sequence_mask(label_lengths, sizes[1]))
+    places = tf.raw_ops.Where(condition=tf.sequence_mask(label_lengths, sizes[1]))
     return tf.SparseTensor(places, tf.gather_nd(labels, places), tf.cast(sizes, 'int64'))
 
 

@@ -1,6 +1,6 @@
 """Loops over time and over the first axis."""
 
-from keras.backend.tensorflow_backend.engine import tf
+from keras.backend.tensorflow_backend.engine import VERSION, tf
 
 
 def rnn(step_function, inputs, initial_states, go_backwards=False, mask=None, constants=None,
@@ -26,7 +26,11 @@ def rnn(step_function, inputs, initial_states, go_backwards=False, mask=None, co
 
 
 def map_fn(fn, elems, name=None, dtype=None):
-    return tf.map_fn(fn, elems, name=name, dtype=dtype)
+    if dtype is None:
+        return tf.map_fn(fn, elems, name=name)
+    # TensorFlow 2 has another name for the argument and warns of the old one.
+    key = 'dtype' if VERSION < (2, 0) else 'fn_output_signature'
+    return tf.map_fn(fn, elems, name=name, **{key: dtype})
 
 
 def foldl(fn, elems, initializer=None, name=None):
@@ -111,7 +115,7 @@ class _Loop:
             if mask is not None:
                 seen = masks.read(time)
                 new_states = [_where(seen, *pair) for pair in zip(new_states, states)]
-                source = tf.where(seen, tf.fill([batch_size], time), kept[2])
+                source = _where(seen, tf.fill([batch_size], time), kept[2])
                 kept = [kept[0], kept[1].write(time, source), source]
             return time + 1, kept, new_states
 
@@ -165,7 +169,7 @@ def _where(seen, new, old):
     if new.shape.ndims == 0:
         raise ValueError('K.rnn cannot mask a state or output without a batch axis. Received a '
                          'scalar; give it one value per sample.')
-    return tf.where(seen, new, old)
+    return tf.raw_ops.Select(condition=seen, x=new, y=old)
 
 
 def _rows(outputs, sources, batch_size):
@@ -174,7 +178,7 @@ def _rows(outputs, sources, batch_size):
     count = tf.shape(sources)[0]
     samples = tf.range(count) % batch_size
     picked = tf.gather(flat, tf.maximum(sources, 0) * batch_size + samples)
-    return tf.where(sources >= 0, picked, tf.zeros_like(picked))
+    return _where(sources >= 0, picked, tf.zeros_like(picked))
 
 
 def _swap_time(x):

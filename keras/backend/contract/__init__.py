@@ -6,10 +6,11 @@ stands beside the op as well (see `keras.backend.contract.declare`).
 """
 
 from keras.backend.contract import (  # noqa: F401
-    conv, core, function, math, nn, random, recurrent, shaping)
+    conv, core, function, math, nn, random, recurrent, shaping, training)
 from keras.backend.contract.declare import OPS, Op, op
 
 #: The rooms of the contract; every engine package has the same ones.
-ROOMS = ('core', 'math', 'shaping', 'nn', 'conv', 'recurrent', 'random', 'function')
+ROOMS = ('core', 'math', 'shaping', 'nn', 'conv', 'recurrent', 'random', 'function',
+         'training')
 
 __all__ = ['OPS', 'ROOMS', 'Op', 'op']

@@ -10,16 +10,21 @@ a function that raises `NotImplementedError` with the reason and the alternative
 """
 
 from keras.backend import common, load_backend
-from keras.backend.assemble import assemble, shared
+from keras.backend.assemble import assemble, publish, shared
 
 _BACKEND = load_backend.choose()
 
 # What all engines share comes first: engine packages and `composite` look it up here.
 globals().update(shared())
 _ENGINE = load_backend.load(_BACKEND)
-globals().update(assemble(_BACKEND, _ENGINE))
+_NAMESPACE = assemble(_BACKEND, _ENGINE)
+globals().update(_NAMESPACE)
 
 
 def backend():
     """Returns the name of the backend in use, for example 'tensorflow'."""
     return _BACKEND
+
+
+publish(dict(_NAMESPACE, backend=backend), _ENGINE, load_backend)
+publish({'symbolic': _ENGINE.symbolic, 'eager': _ENGINE.eager}, common)

@@ -18,8 +18,7 @@ def assemble(name, engine):
     """Puts the namespace of one engine together.
 
     The engine's own function objects are exported: no wrapper stands in a traceback. Their
-    docstrings are filled from the contract, and ops that are not the engine's own are also set on
-    the engine's package, so that its path knows the whole namespace.
+    docstrings are filled from the contract.
 
     Args:
         name: The name of the backend.
@@ -32,7 +31,7 @@ def assemble(name, engine):
         NotImplementedError: If the engine lacks an op that it does not refuse.
     """
     composite = importlib.import_module('keras.backend.composite')
-    namespace = {}
+    namespace = shared()
     lacking = []
     for op in OPS.values():
         function = _find(op.name, engine, composite)
@@ -45,14 +44,25 @@ def assemble(name, engine):
         if inspect.isfunction(function):
             function.__doc__ = op.doc
         namespace[op.name] = function
-        if getattr(engine, op.name, None) is not function:
-            setattr(engine, op.name, function)
     if lacking:
         raise NotImplementedError('The backend {!r} lacks these ops of the contract: {}.'.format(
             name, ', '.join(lacking)))
     for extra in engine.EXTRAS:
         namespace[extra] = getattr(engine, extra)
     return namespace
+
+
+def publish(namespace, *modules):
+    """Sets the namespace on other modules whose paths Keras 2 programs import it from.
+
+    Args:
+        namespace: Dictionary: public name -> object.
+        *modules: The modules; a name that they have is kept.
+    """
+    for module in modules:
+        for name, value in namespace.items():
+            if not hasattr(module, name):
+                setattr(module, name, value)
 
 
 def _find(name, *rooms):

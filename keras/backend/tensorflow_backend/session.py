@@ -103,6 +103,11 @@ def session_config():
     return tf.ConfigProto(**options)
 
 
+def _get_available_gpus():
+    """Returns the names of the GPUs that the current session sees (for `multi_gpu_model`)."""
+    return [device.name for device in get_session().list_devices() if device.device_type == 'GPU']
+
+
 def state_of(graph):
     """Returns the state of a graph; what a branch or loop builds belongs to the outer graph."""
     while hasattr(graph, 'outer_graph'):

@@ -51,19 +51,19 @@ class BatchMethods:
             return unpack_singleton(quick(x))
         data = preparation.prepare_inputs(self, x)
         self._make_predict_function()
-        return unpack_singleton(self._run('predict', self.predict_function, data))
+        return unpack_singleton(self._run_step('predict', self.predict_function, data))
 
     def _on_batch(self, mode, x, y, sample_weight, class_weight, reset_metrics):
         """Runs one step of training or evaluation."""
         preparation.require_compiled(self)
         data = preparation.prepare(self, x, y, sample_weight, class_weight)
         getattr(self, '_make_%s_function' % mode)()
-        outputs = self._run(mode, getattr(self, mode + '_function'), data)
+        outputs = self._run_step(mode, getattr(self, mode + '_function'), data)
         if reset_metrics:
             self.reset_metrics()
         return unpack_singleton(outputs)
 
-    def _run(self, mode, step, data):
+    def _run_step(self, mode, step, data):
         """Feeds one batch to the function of a mode."""
         function, tail, weighted = steps.bind(step, self, mode, data.weights is not None)
         feeds = data.feeds()

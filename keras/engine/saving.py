@@ -1,5 +1,6 @@
 """Older import path of saving and loading; they live in `keras.saving`."""
 
+import keras.models  # noqa: F401  (files name the models that it registers)
 from keras.saving.conversion import preprocess_weights_for_loading  # noqa: F401
 from keras.saving.hdf5_file import (  # noqa: F401
     HDF5_OBJECT_HEADER_LIMIT, load_attributes_from_hdf5_group, save_attributes_to_hdf5_group)

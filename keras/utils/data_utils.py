@@ -49,7 +49,8 @@ def get_file(fname, origin, untar=False, md5_hash=None, file_hash=None, cache_su
         with open(os.path.join(home, 'source.txt'), 'w') as f:
             f.write('hello')
         path = get_file('copy.txt', 'file://' + home + '/source.txt', cache_dir=home)
-        assert open(path).read() == 'hello'
+        with open(path) as f:
+            assert f.read() == 'hello'
     """
     if cache_dir is None:
         cache_dir = configuration.home()

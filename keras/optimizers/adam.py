@@ -51,7 +51,7 @@ class Adam(StepOptimizer):
             vhats = self._zeros_like(params, 'vhat')
         else:
             # Files hold one placeholder per weight in this place.
-            vhats = [K.zeros((1,), name='vhat_{}'.format(i)) for i in range(len(params))]
+            vhats = [K.zeros((1,), name='vhat_{}_1'.format(i)) for i in range(len(params))]
         for p, g, m, v, vhat in zip(params, gradients, ms, vs, vhats):
             if self.amsgrad:
                 self._amsgrad(p, g, m, v, vhat, rate, beta_1, beta_2)

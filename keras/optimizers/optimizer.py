@@ -211,15 +211,14 @@ class StepOptimizer(Optimizer):
     def get_updates(self, loss, params):
         """The updates of one training step; see `Optimizer.get_updates`."""
         gradients = self.get_gradients(loss, params)
-        with K.name_scope('training/' + type(self).__name__):
-            # The count is read once and everything follows from that read.
-            step = self.iterations + 1
-            self.updates = [K.update(self.iterations, step)]
-            t = K.cast(step, K.floatx())
-            rate = self.learning_rate + 0.
-            if self.initial_decay > 0:
-                rate = rate / (1. + self.decay * (t - 1.))
-            self.weights = [self.iterations] + self._step(params, gradients, rate, t)
+        # The count is read once and everything follows from that read.
+        step = self.iterations + 1
+        self.updates = [K.update(self.iterations, step)]
+        t = K.cast(step, K.floatx())
+        rate = self.learning_rate + 0.
+        if self.initial_decay > 0:
+            rate = rate / (1. + self.decay * (t - 1.))
+        self.weights = [self.iterations] + self._step(params, gradients, rate, t)
         return self.updates
 
     def _step(self, params, gradients, rate, t):
@@ -229,8 +228,8 @@ class StepOptimizer(Optimizer):
 
     @staticmethod
     def _zeros_like(params, name):
-        """A zero variable for each parameter, named `<name>_<i>`."""
-        return [K.zeros(K.int_shape(p), dtype=K.dtype(p), name='{}_{}'.format(name, i))
+        """A zero variable for each parameter; files of Keras 2 name it `<name>_<i>_1`."""
+        return [K.zeros(K.int_shape(p), dtype=K.dtype(p), name='{}_{}_1'.format(name, i))
                 for i, p in enumerate(params)]
 
     def _assign(self, param, value):

@@ -9,15 +9,14 @@ function, else the one that `composite` writes over other ops, else, where an en
 a function that raises `NotImplementedError` with the reason and the alternative.
 """
 
-from keras.backend import common, load_backend
-from keras.backend.assemble import assemble, publish, shared
+from keras.backend import assembly, common, load_backend
 
 _BACKEND = load_backend.choose()
 
 # What all engines share comes first: engine packages and `composite` look it up here.
-globals().update(shared())
+globals().update(assembly.shared())
 _ENGINE = load_backend.load(_BACKEND)
-_NAMESPACE = assemble(_BACKEND, _ENGINE)
+_NAMESPACE = assembly.assemble(_BACKEND, _ENGINE)
 globals().update(_NAMESPACE)
 
 
@@ -26,5 +25,5 @@ def backend():
     return _BACKEND
 
 
-publish(dict(_NAMESPACE, backend=backend), _ENGINE, load_backend)
-publish({'symbolic': _ENGINE.symbolic, 'eager': _ENGINE.eager}, common)
+assembly.publish(dict(_NAMESPACE, backend=backend), _ENGINE, load_backend)
+assembly.publish({'symbolic': _ENGINE.symbolic, 'eager': _ENGINE.eager}, common)

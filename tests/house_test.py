@@ -44,6 +44,7 @@ ENGINES = re.compile(r'tensorflow|theano|aesara|cntk|\btorch|pytorch|\bjax\b|\bx
 # Circles that the design wants, as (importing module, imported module), each with its reason.
 CIRCLES = {
     ('keras.backend.composite', 'keras.backend'): 'ops over K call the ops of the engine in use',
+    ('keras.backend.composite_training', 'keras.backend'): 'the same',
 }
 
 

@@ -32,4 +32,5 @@ def all_cases():
 
 @pytest.mark.parametrize('kind, case', all_cases())
 def test_golden(kind, case):
-    assert not compare_case(kind, case, RUN[kind](case))
+    disagreements = compare_case(kind, case, RUN[kind](case))
+    assert not disagreements

@@ -110,10 +110,10 @@ def run_initializer(case):
     """Values, Gram matrix or statistics of an initializer."""
     initializer = from_config(initializers, case) if 'class_name' in case \
         else initializers.get(case['name'])
+    result = {'config': plain(initializer.get_config()), 'class': type(initializer).__name__}
     w = initializer(tuple(case['shape']))
     w = np.asarray(w if isinstance(w, np.ndarray) else K.eval(w), dtype='float64')
-    result = {'config': plain(initializer.get_config()), 'class': type(initializer).__name__,
-              'shape': list(w.shape)}
+    result['shape'] = list(w.shape)
     if case['how'] == 'values':
         result['values'] = w.astype('float32')
     elif case['how'] == 'orthogonal':

@@ -86,7 +86,14 @@ class _Merge(Layer):
         present = [each for each in mask if each is not None]
         if len(present) < 2:
             return present[0] if present else None
-        return K.all(K.stack(present, axis=0), axis=0)
+        # Masks broadcast as their inputs do: axes of size one after the batch axis.
+        ranks = [K.ndim(each) for each in present]
+        kept = 1
+        for each, rank in zip(present, ranks):
+            for _ in range(max(ranks) - rank):
+                each = K.expand_dims(each, axis=1)
+            kept = kept * K.cast(each, 'int32')
+        return K.cast(kept, 'bool')
 
     def _check_masks(self, inputs, mask):
         """Raises unless `mask` is a list with one entry per input."""

@@ -73,7 +73,8 @@ def func_dump(func):
             '{}. Wrap it: `lambda x: f(x)`, or write a layer class with get_config().'
             .format(func, type(func).__name__))
     try:
-        payload = marshal.dumps((func.__code__, func.__kwdefaults__))
+        # Version 2 writes equal code as equal bytes; later ones depend on reference counts.
+        payload = marshal.dumps((func.__code__, func.__kwdefaults__), 2)
     except ValueError:
         raise ValueError(
             'The keyword-only defaults of {!r} are not plain data and cannot be saved: {!r}. '

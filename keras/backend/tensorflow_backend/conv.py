@@ -71,7 +71,27 @@ def pool2d(x, pool_size, strides=(1, 1), padding='valid', data_format=None, pool
 def pool3d(x, pool_size, strides=(1, 1, 1), padding='valid', data_format=None, pool_mode='max'):
     pool_size = shapes.normalize_tuple(pool_size, 3, 'pool_size')
     strides = shapes.normalize_tuple(strides, 3, 'strides')
+    if x.dtype == tf.float64:
+        return _pool3d_in_two_steps(x, pool_size, strides, padding, data_format, pool_mode)
     return _pool(x, pool_size, strides, padding, data_format, pool_mode)
+
+
+def _pool3d_in_two_steps(x, pool_size, strides, padding, data_format, pool_mode):
+    """Pooling over the last two axes, then over the first: TensorFlow has no 3D kernel for float64.
+    """
+    is_first = common.normalize_data_format(data_format) == 'channels_first'
+    x = tf.transpose(x, [0, 2, 3, 4, 1]) if is_first else x
+
+    def step(images, window, stride):
+        return _pool(images, window, stride, padding, 'channels_last', pool_mode)
+
+    sizes = [_size(x, axis) for axis in range(5)]
+    planes = step(tf.reshape(x, [-1] + sizes[2:]), pool_size[1:], strides[1:])
+    rows, cols = _size(planes, 1), _size(planes, 2)
+    columns = step(tf.reshape(planes, [-1, sizes[1], rows * cols, sizes[4]]),
+                   (pool_size[0], 1), (strides[0], 1))
+    pooled = tf.reshape(columns, [-1, _size(columns, 1), rows, cols, sizes[4]])
+    return tf.transpose(pooled, [0, 4, 1, 2, 3]) if is_first else pooled
 
 
 def _checked(padding, name, causal=False):

@@ -139,6 +139,8 @@ def resize_images(x, height_factor, width_factor, data_format, interpolation='ne
     factors = np.array([height_factor, width_factor], dtype='int32')
     known = x.shape.as_list()
     resized = methods[interpolation](x, tf.shape(x)[1:3] * factors)
+    if x.dtype.is_floating:  # the bilinear kernel gives float32 for any dtype
+        resized = tf.cast(resized, x.dtype)
     resized.set_shape([known[0], _times(known[1], height_factor), _times(known[2], width_factor),
                        known[3]])
     return tf.transpose(resized, [0, 3, 1, 2]) if is_first else resized

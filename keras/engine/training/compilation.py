@@ -208,11 +208,9 @@ def _prepare_targets(target_tensors, endpoints):
 
 def output_masks(model):
     """Returns one mask (or None) per output of the model."""
-    if not getattr(model, '_is_graph_network', True):
-        masks = [getattr(output, '_keras_mask', None) for output in model.outputs]
-    else:
-        masks = to_list(model.compute_mask(list(model.inputs), None), allow_tuple=True)
-    return masks if len(masks) == len(model.outputs) else [None] * len(model.outputs)
+    if model._is_graph_network:
+        return to_list(model.get_output_mask_at(0))
+    return [getattr(output, '_keras_mask', None) for output in model.outputs]
 
 
 def make_endpoints(model, loss, loss_weights, sample_weight_mode, target_tensors):

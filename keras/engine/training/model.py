@@ -60,6 +60,12 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
     _collected_trainable_weights = ()
     _function_kwargs = {}
 
+    def _clear_graph(self):
+        """Forgets the graph and what was made for it; `compile` is completed again later."""
+        super(Model, self)._clear_graph()
+        self._endpoints = self._book = self.total_loss = None
+        self.train_function = self.test_function = self.predict_function = None
+
     @disable_tracking
     def compile(self, optimizer, loss=None, metrics=None, loss_weights=None,
                 sample_weight_mode=None, weighted_metrics=None, target_tensors=None, **kwargs):
@@ -86,18 +92,17 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
         Raises:
             ValueError: If something does not fit the model, is unknown, or there is no loss at all.
         """
-        optimizer = optimizers.get(optimizer)
-        check_learning_rate(optimizer)
         arguments = {'loss': loss, 'metrics': metrics, 'loss_weights': loss_weights,
-                     'sample_weight_mode': sample_weight_mode, 'weighted_metrics': weighted_metrics,
-                     'target_tensors': target_tensors}
+                     'sample_weight_mode': sample_weight_mode,
+                     'weighted_metrics': weighted_metrics, 'target_tensors': target_tensors}
         if preparation.is_built(self):
             with LOCK, K.graph_scope(self.outputs[0]):
                 if kwargs:
                     K.function([], [K.constant(0.)], **kwargs)      # refuses unknown ones
+                optimizer = usable(optimizer)
                 self._take(self._connect(**arguments))
         else:
-            self._endpoints = self._book = None
+            optimizer = usable(optimizer)
         self.optimizer = optimizer
         self.loss = {} if loss is None else loss
         self.loss_weights = loss_weights
@@ -368,16 +373,18 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
         return unpack_singleton(fitting.predict(self, source, callbacks, verbose))
 
 
-def check_learning_rate(optimizer):
-    """Raises if the learning rate of an optimizer is not a finite number."""
+def usable(optimizer):
+    """Returns the optimizer of an identifier; raises if its learning rate is not finite."""
+    optimizer = optimizers.get(optimizer)
     rate = getattr(optimizer, 'learning_rate', getattr(optimizer, 'lr', None))
     if K.is_tensor(rate):
         rate = K.get_value(rate) if K.is_variable(rate) else None
     if rate is None or callable(rate):
-        return
+        return optimizer
     if not np.all(np.isfinite(np.asarray(rate, dtype='float64'))):
         raise ValueError('The learning rate of %s should be a finite number, but is %r.'
                          % (type(optimizer).__name__, rate))
+    return optimizer
 
 
 def _epochs(epochs, initial_epoch, kwargs):

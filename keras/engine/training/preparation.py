@@ -160,9 +160,18 @@ def build_from(model, x):
         if x is None:
             raise ValueError('The model has no input shape yet and cannot be built without data: '
                              'got x=None. Give the first layer an `input_shape`, or pass data.')
-        model._set_inputs(x)
+        model._set_inputs(_as_arrays(x))
     if model._is_compiled and model._endpoints is None:
         model._complete_compile()
+
+
+def _as_arrays(x):
+    """Returns inputs with all that stands for an array made one; the structure stays."""
+    if isinstance(x, dict):
+        return {name: standardize.as_array(one, name, 'input') for name, one in x.items()}
+    if isinstance(x, (list, tuple)) and x and not np.isscalar(x[0]):
+        return [standardize.as_array(one, 'input_%d' % (i + 1), 'input') for i, one in enumerate(x)]
+    return standardize.as_array(x, 'input_1', 'input')
 
 
 def require_compiled(model):

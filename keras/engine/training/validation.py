@@ -70,11 +70,10 @@ def unpack(validation_data):
     """Returns `(x, y, sample_weight)` of a tuple of arrays."""
     if isinstance(validation_data, (tuple, list)) and len(validation_data) in (2, 3):
         return tuple(validation_data) + (None,) * (3 - len(validation_data))
+    size = ' of length %d' % len(validation_data) if hasattr(validation_data, '__len__') else ''
     raise ValueError(
         '`validation_data` should be a tuple (x, y) or (x, y, sample_weight), a generator or a '
-        '`Sequence`, but is a %s%s.' % (type(validation_data).__name__,
-                   ' of length %d' % len(validation_data)
-                   if hasattr(validation_data, '__len__') else ''))
+        '`Sequence`, but is a %s%s.' % (type(validation_data).__name__, size))
 
 
 def from_arguments(model, train_source, validation_data, validation_split, validation_steps,

@@ -71,7 +71,6 @@ class Sequential(Model):
                    if isinstance(layer, type) else ' A function goes into a `Lambda` layer.'
                    if callable(layer) else ''))
         self._check_name(layer)
-        self.built = False
         if self._chain:
             self._extend(layer)
         elif self._layers:

@@ -114,11 +114,11 @@ def _sources(model, layer):
 
 def _print_totals(model, print_fn):
     """The lines that count all, trained and frozen weights."""
-    consistent = getattr(model, '_check_trainable_weights_consistency', None)
-    if consistent is not None:
-        consistent()
-    # a compiled model goes on training what was trainable when it was compiled
-    trained = getattr(model, '_collected_trainable_weights', None) or model.trainable_weights
+    trained = model.trainable_weights
+    if getattr(model, '_is_compiled', False):
+        # it goes on training what was trainable when it was compiled
+        model._check_trainable_weights_consistency()
+        trained = model._collected_trainable_weights
     trainable, total = count_params(trained), count_params(model.weights)
     print_fn('Total params: {:,}'.format(total))
     print_fn('Trainable params: {:,}'.format(trainable))

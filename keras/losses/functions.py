@@ -178,7 +178,7 @@ def huber_loss(y_true, y_pred, delta=1.0):
     """Squared error for small errors, linear for large ones.
 
     `0.5 * x ** 2` where `abs(x) <= delta`, else `delta * abs(x) - 0.5 * delta ** 2`, for the error
-    `x = y_pred - y_true`; averaged over the last axis.
+    `x = y_pred - y_true`. One loss per value: there is no mean over the last axis.
 
     Args:
         y_true: Targets, a tensor of shape (samples, ..., n).
@@ -186,16 +186,17 @@ def huber_loss(y_true, y_pred, delta=1.0):
         delta: Where the quadratic part ends; a positive number. Default 1.
 
     Returns:
-        A tensor of shape (samples, ...).
+        A tensor of shape (samples, ..., n).
 
     Example:
         from keras import backend as K, losses
-        loss = K.eval(losses.huber_loss(K.constant([[0., 0.]]), K.constant([[1., 3.]])))    # [1.5]
+        loss = K.eval(losses.huber_loss(K.constant([[0., 0.]]), K.constant([[1., 3.]])))
+        # [[0.5, 2.5]]
     """
     y_true, y_pred = _tensors(y_true, y_pred)
     size = K.abs(y_pred - y_true)
     quadratic = K.minimum(size, delta)
-    return K.mean(.5 * K.square(quadratic) + delta * (size - quadratic), axis=-1)
+    return .5 * K.square(quadratic) + delta * (size - quadratic)
 
 
 def categorical_crossentropy(y_true, y_pred, from_logits=False, label_smoothing=0):

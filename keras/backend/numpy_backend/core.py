@@ -9,8 +9,8 @@ from keras.backend import common
 
 __all__ = ['batch_get_value', 'batch_set_value', 'cast', 'cast_to_floatx', 'constant',
            'count_params', 'dtype', 'eval', 'eye', 'get_value', 'get_variable_shape', 'identity',
-           'in_test_phase', 'in_train_phase', 'int_shape', 'is_sparse', 'is_tensor', 'learning_phase',
-            'moving_average_update', 'ndim', 'ones', 'ones_like', 'print_tensor',
+           'in_test_phase', 'in_train_phase', 'int_shape', 'is_sparse', 'is_tensor',
+           'learning_phase', 'moving_average_update', 'ndim', 'ones', 'ones_like', 'print_tensor',
            'set_learning_phase', 'set_value', 'shape', 'size', 'stop_gradient', 'switch',
            'to_dense', 'update', 'update_add', 'update_sub', 'variable', 'zeros', 'zeros_like']
 

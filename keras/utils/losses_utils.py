@@ -38,7 +38,8 @@ def squeeze_or_expand_dimensions(y_pred, y_true=None, sample_weight=None):
     """Makes targets and weights fit predictions that differ from them by one axis of size 1.
 
     Targets or predictions lose a last axis of size 1 that the other one lacks. Weights that have
-    one axis more than the predictions lose their last axis; those with one fewer gain one.
+    one axis more than the predictions lose their last axis; those with one fewer gain one. A
+    scalar prediction under weights of rank 1 gains an axis of size 1.
 
     Args:
         y_pred: Tensor of predictions (or of losses).
@@ -58,7 +59,9 @@ def squeeze_or_expand_dimensions(y_pred, y_true=None, sample_weight=None):
         return y_pred, y_true
     if K.ndim(sample_weight):
         surplus = _rank_difference(sample_weight, y_pred)
-        if surplus == 1:
+        if surplus == 1 and K.ndim(y_pred) == 0:
+            y_pred = K.expand_dims(y_pred, -1)      # one value for the whole batch
+        elif surplus == 1:
             sample_weight = K.squeeze(sample_weight, -1)
         elif surplus == -1:
             sample_weight = K.expand_dims(sample_weight, -1)

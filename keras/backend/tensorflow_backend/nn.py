@@ -4,7 +4,7 @@ import numpy as np
 
 from keras.backend import common
 from keras.backend import shapes
-from keras.backend.tensorflow_backend.engine import tf
+from keras.backend.tensorflow_backend.engine import VERSION, tf
 from keras.backend.tensorflow_backend.layout import Layout, runs_channels_first
 
 #: Below this the fused batch normalisation would raise epsilon on its own.
@@ -205,9 +205,10 @@ def _like(value, x):
 
 def _probability(output):
     """Moves probabilities off 0 and 1 by epsilon, so that their logarithms are finite."""
-    epsilon = common.epsilon()
-    return tf.raw_ops.ClipByValue(t=output, clip_value_min=_like(epsilon, output),
-                                  clip_value_max=_like(1. - epsilon, output))
+    low, high = _like(common.epsilon(), output), _like(1. - common.epsilon(), output)
+    if VERSION < (2, 0):                # there the one kernel for it has no gradient
+        return tf.clip_by_value(output, low, high)
+    return tf.raw_ops.ClipByValue(t=output, clip_value_min=low, clip_value_max=high)
 
 
 def _sizes(x):

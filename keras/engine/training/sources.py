@@ -63,7 +63,7 @@ class Feed:
         self.keeps_sparse = self.is_sparse and K.is_sparse(placeholder)
         self.needs_cast = array.dtype != self.dtype
         self.is_memory = type(array) is np.ndarray
-        if self.is_sparse and not hasattr(array, '__getitem__'):
+        if self.is_sparse:
             array = array.tocsr()
         if self.is_memory and self.needs_cast and self.dtype.itemsize <= array.dtype.itemsize:
             array = array.astype(self.dtype)

@@ -34,7 +34,7 @@ def test_data_that_does_not_fit(method, x, y, words):
 
 @pytest.mark.parametrize('arguments, words', [
     ({'validation_split': 1.}, r'\[0, 1\)'), ({'validation_split': -.1}, r'\[0, 1\)'),
-    ({'validation_split': .01}, 'at least'),
+    ({'validation_split': .95}, 'at least'),
     ({'batch_size': 0}, 'positive integer'), ({'batch_size': 2.5}, 'positive integer'),
     ({'epochs': -1}, '`epochs`'), ({'epochs': 1.5}, '`epochs`'),
     ({'steps_per_epoch': 0}, '`steps_per_epoch`'),

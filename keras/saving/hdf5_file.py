@@ -195,11 +195,11 @@ def save_attributes_to_hdf5_group(group, name, data):
     for key in [key for key in group.attrs if _is_part(key, name)]:
         del group.attrs[key]
     if longest * len(encoded) <= HDF5_OBJECT_HEADER_LIMIT:
-        group.attrs[name] = encoded
+        group.attrs[name] = np.array(encoded, dtype='S')
         return
     each = HDF5_OBJECT_HEADER_LIMIT // longest
     for number, start in enumerate(range(0, len(encoded), each)):
-        group.attrs['{}{}'.format(name, number)] = encoded[start:start + each]
+        group.attrs['{}{}'.format(name, number)] = np.array(encoded[start:start + each], 'S')
 
 
 def load_attributes_from_hdf5_group(group, name):
@@ -283,6 +283,6 @@ def _described(label):
     try:
         yield
     except ValueError as error:
-        if label in str(error) or type(error) is not ValueError:
-            raise
-        raise ValueError('{} (File: {})'.format(error, label)) from error
+        if type(error) is ValueError and label not in str(error):
+            error.args = ('{} (File: {})'.format(error, label),)
+        raise

@@ -46,14 +46,17 @@ def read():
 def trials(number):
     """Starts and kills savers; every file left must be complete and no older than before."""
     random.seed(number)
+    started = time.time()
     save(0)
+    save(0)
+    longest = 2 * (time.time() - started)  # four times as long as one save takes
     moved = leftovers = 0
     for _ in range(number):
         before = read()
         pid = os.fork()
         if pid == 0:
             saver()
-        time.sleep(random.uniform(.001, .04))
+        time.sleep(random.uniform(.001, longest))
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         after = read()

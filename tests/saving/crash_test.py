@@ -47,8 +47,8 @@ def test_a_hundred_kills(tmp_path):
     path.parent.mkdir()
     result = json.loads(subprocess.check_output(CHILD + [str(path), '100']).decode('utf8'))
     assert result['trials'] == 100 and result['last'] == 10 ** 6
-    assert result['saved_something'] > 20  # the kills came at interesting moments
-    assert result['left_temporary_files'] > 20
+    assert result['saved_something'] > 5  # the kills came at interesting moments
+    assert result['left_temporary_files'] > 5
     assert result['files_at_the_end'] == ['model.h5']
 
 

@@ -56,7 +56,7 @@ def check(name, *arrays, **kwargs):
     def op(*tensors):
         return flat(getattr(K, name)(*tensors, **kwargs))
 
-    tolerance = TOLERANCE.get(arrays[0].dtype.name, 0)
+    tolerance = TOLERANCE.get(np.asarray(want[0]).dtype.name, 0)
     got, tensors = compute(op, arrays)
     close(got, want, tolerance)
     for tensor, array in zip(tensors, want):

@@ -22,7 +22,8 @@ LONG_FILES = {}
 FLOORS = {
     'keras.version': 0, 'keras.configuration': 0, 'keras.utils': 0,
     'keras.backend': 1,
-    'keras.utils.losses_utils': 2,      # an import path of Keras 2.3 for what losses do
+    # Import paths of Keras 2.3 for what losses and metrics do.
+    'keras.utils.losses_utils': 2, 'keras.utils.metrics_utils': 2,
     'keras.activations': 2, 'keras.initializers': 2, 'keras.regularizers': 2,
     'keras.constraints': 2, 'keras.losses': 2, 'keras.objectives': 2, 'keras.metrics': 2,
     'keras.optimizers': 2,

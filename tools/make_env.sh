@@ -27,6 +27,7 @@ echo "Setting up $env with $("$python" --version 2>&1)"
 rm -rf "$env"
 mkdir -p .envs
 "$python" -m venv "$env"
+export PYTHONWARNINGS=ignore     # what building warns of is not for those who set up
 pip="$env/bin/python -m pip --disable-pip-version-check"
 case $("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])') in
     3.6) $pip install -q pip==21.3.1 setuptools==59.6.0 wheel==0.37.1 ;;  # the last ones for it

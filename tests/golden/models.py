@@ -148,8 +148,23 @@ def _nested(p):
     return models.Model([a, b], output, name='siamese'), dict(loss='mse')
 
 
+def _incep(p):
+    image = layers.Input(shape=(p['s'], p['s'], 3), name='img')
+    one = layers.Conv2D(4, 1, padding='same', activation='relu', name='t1')(image)
+    two = layers.Conv2D(3, 3, padding='same', dilation_rate=2, name='t2')(image)
+    three = layers.SeparableConv2D(5, 3, padding='same', depth_multiplier=2, name='t3')(image)
+    x = layers.concatenate([one, layers.LeakyReLU(.2, name='lr')(two), three], name='cat')
+    x = layers.BatchNormalization(name='bn')(x)
+    x = layers.GlobalMaxPooling2D(name='gp')(x)
+    output = layers.Dense(p['k'], activation='softmax', name='out',
+                          kernel_regularizer=regularizers.l2(1e-3))(x)
+    return models.Model(image, output, name='mini_inception'), dict(
+        loss='categorical_crossentropy', metrics=['accuracy'])
+
+
 BUILDERS = {
     'mlp': _mlp, 'mlp_sparse': _mlp_sparse, 'binary': _binary, 'cnn': _cnn, 'multi': _multi,
     'shared': _shared, 'batchnorm': _batchnorm, 'regcon': _regcon, 'frozen': _frozen,
     'custom': _custom, 'addloss': _addloss, 'weighted': _weighted, 'nested': _nested,
+    'incep': _incep,
 }

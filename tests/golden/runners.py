@@ -92,6 +92,15 @@ def run_metric_class(case):
     return result
 
 
+def run_mean_metric(case):
+    """A metric that averages or sums values, called on batches of them."""
+    metric, values = getattr(metrics, case['class_name'])(**plain(case['config'])), []
+    for value, weight in case['batches']:
+        kwargs = {} if weight is None else {'sample_weight': K.variable(weight)}
+        values.append(evaluate(metric(K.variable(value), **kwargs)))
+    return {'values': values, 'config': plain(metric.get_config())}
+
+
 def run_constraint(case):
     """Value and configuration of a constraint."""
     constraint = from_config(constraints, case)

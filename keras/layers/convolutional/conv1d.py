@@ -11,8 +11,8 @@ class Conv1D(_Conv):
         kernel_size: Size of a kernel, an int.
         strides: Distance between the places of the kernel, an int. Default 1. Strides above
             1 cannot be combined with a `dilation_rate` above 1.
-        padding: 'valid' (default: no padding), 'same' (zeros at both ends, so that with a stride of 1
-            the length stays) or 'causal' (zeros at the start: no step sees a later one).
+        padding: 'valid' (default: no padding), 'same' (zeros at both ends, so that with a stride
+            of 1 the length stays) or 'causal' (zeros at the start: no step sees a later one).
         data_format: 'channels_last' (default) or 'channels_first'.
         dilation_rate: Distance between the taps of the kernel, an int. Default 1.
         activation: Name of an activation or a function; None (default) for the linear one.
@@ -43,8 +43,8 @@ class Conv1D(_Conv):
         assert tuple(outputs.shape)[1:] == (20, 16)
     """
 
-    def __init__(self, filters, kernel_size, strides=1, padding='valid', data_format='channels_last',
-                 dilation_rate=1, activation=None, use_bias=True,
+    def __init__(self, filters, kernel_size, strides=1, padding='valid',
+                 data_format='channels_last', dilation_rate=1, activation=None, use_bias=True,
                  kernel_initializer='glorot_uniform', bias_initializer='zeros',
                  kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None,
                  kernel_constraint=None, bias_constraint=None, **kwargs):

@@ -15,11 +15,12 @@ class Conv2DTranspose(_Transposed, Conv2D):
         kernel_size: Size of a kernel, an int or a pair of ints.
         strides: Factor by which the input is enlarged, an int or a pair of ints. Default (1, 1).
         padding: 'valid' (default) or 'same'.
-        output_padding: Extra length at the end of each axis, an int or a pair of ints, less than the
-            stride; None (default) for the usual length.
+        output_padding: Extra length at the end of each axis, an int or a pair of ints, less than
+            the stride; None (default) for the usual length.
         data_format: 'channels_last', 'channels_first', or None (default) for
             `keras.backend.image_data_format()`.
-        dilation_rate: Distance between the taps of the kernel, an int or a pair of ints. Default (1, 1).
+        dilation_rate: Distance between the taps of the kernel, an int or a pair of ints. Default
+            (1, 1).
         activation: Name of an activation or a function; None (default) for the linear one.
         use_bias: Whether a bias per output channel is added. Default True.
         kernel_initializer: Initializer of the kernels. Default 'glorot_uniform'.

@@ -9,13 +9,14 @@ class Conv3D(_Conv):
     Args:
         filters: Number of kernels: the number of output channels.
         kernel_size: Size of a kernel, an int or three ints.
-        strides: Distance between the places of the kernel, an int or three ints. Default (1, 1, 1). Strides above
-            1 cannot be combined with a `dilation_rate` above 1.
-        padding: 'valid' (default: no padding) or 'same' (zeros around, so that with strides of 1 the
-            size stays).
+        strides: Distance between the places of the kernel, an int or three ints. Default (1, 1,
+            1). Strides above 1 cannot be combined with a `dilation_rate` above 1.
+        padding: 'valid' (default: no padding) or 'same' (zeros around, so that with strides of 1
+            the size stays).
         data_format: 'channels_last', 'channels_first', or None (default) for
             `keras.backend.image_data_format()`.
-        dilation_rate: Distance between the taps of the kernel, an int or three ints. Default (1, 1, 1).
+        dilation_rate: Distance between the taps of the kernel, an int or three ints. Default (1,
+            1, 1).
         activation: Name of an activation or a function; None (default) for the linear one.
         use_bias: Whether a bias per output channel is added. Default True.
         kernel_initializer: Initializer of the kernels. Default 'glorot_uniform'.

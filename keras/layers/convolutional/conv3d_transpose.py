@@ -55,8 +55,8 @@ class Conv3DTranspose(_Transposed, Conv3D):
           https://www.matthewzeiler.com/mattzeiler/deconvolutionalnetworks.pdf
     """
 
-    def __init__(self, filters, kernel_size, strides=(1, 1, 1), padding='valid', output_padding=None,
-                 data_format=None, activation=None, use_bias=True,
+    def __init__(self, filters, kernel_size, strides=(1, 1, 1), padding='valid',
+                 output_padding=None, data_format=None, activation=None, use_bias=True,
                  kernel_initializer='glorot_uniform', bias_initializer='zeros',
                  kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None,
                  kernel_constraint=None, bias_constraint=None, **kwargs):

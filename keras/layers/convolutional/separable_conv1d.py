@@ -13,7 +13,8 @@ class SeparableConv1D(_SeparableConv):
         filters: Number of output channels.
         kernel_size: Size of a depthwise kernel, an int.
         strides: Distance between the places of the kernel, an int. Default 1.
-        padding: 'valid' (default: no padding), 'same' (zeros at both ends) or 'causal' (zeros at the
+        padding: 'valid' (default: no padding), 'same' (zeros at both ends) or 'causal' (zeros at
+            the
             start: no step sees a later one).
         data_format: 'channels_last' (default) or 'channels_first'.
         dilation_rate: Distance between the taps of the kernel, an int. Default 1.
@@ -52,13 +53,13 @@ class SeparableConv1D(_SeparableConv):
           https://arxiv.org/abs/1610.02357
     """
 
-    def __init__(self, filters, kernel_size, strides=1, padding='valid', data_format='channels_last',
-                 dilation_rate=1, depth_multiplier=1, activation=None, use_bias=True,
-                 depthwise_initializer='glorot_uniform', pointwise_initializer='glorot_uniform',
-                 bias_initializer='zeros', depthwise_regularizer=None,
-                 pointwise_regularizer=None, bias_regularizer=None, activity_regularizer=None,
-                 depthwise_constraint=None, pointwise_constraint=None, bias_constraint=None,
-                 **kwargs):
+    def __init__(self, filters, kernel_size, strides=1, padding='valid',
+                 data_format='channels_last', dilation_rate=1, depth_multiplier=1, activation=None,
+                 use_bias=True, depthwise_initializer='glorot_uniform',
+                 pointwise_initializer='glorot_uniform', bias_initializer='zeros',
+                 depthwise_regularizer=None, pointwise_regularizer=None, bias_regularizer=None,
+                 activity_regularizer=None, depthwise_constraint=None,
+                 pointwise_constraint=None, bias_constraint=None, **kwargs):
         super().__init__(
             1, filters, kernel_size, strides=strides, padding=padding, data_format=data_format,
             dilation_rate=dilation_rate, depth_multiplier=depth_multiplier,

@@ -12,12 +12,14 @@ class SeparableConv2D(_SeparableConv):
     Args:
         filters: Number of output channels.
         kernel_size: Size of a depthwise kernel, an int or a pair of ints.
-        strides: Distance between the places of the kernel, an int or a pair of ints. Default (1, 1).
-        padding: 'valid' (default: no padding) or 'same' (zeros around, so that with strides of 1 the
-            size stays).
+        strides: Distance between the places of the kernel, an int or a pair of ints. Default (1,
+            1).
+        padding: 'valid' (default: no padding) or 'same' (zeros around, so that with strides of 1
+            the size stays).
         data_format: 'channels_last', 'channels_first', or None (default) for
             `keras.backend.image_data_format()`.
-        dilation_rate: Distance between the taps of the kernel, an int or a pair of ints. Default (1, 1).
+        dilation_rate: Distance between the taps of the kernel, an int or a pair of ints. Default
+            (1, 1).
         depth_multiplier: Number of depthwise outputs per input channel. Default 1.
         activation: Name of an activation or a function; None (default) for the linear one.
         use_bias: Whether a bias per output channel is added. Default True.

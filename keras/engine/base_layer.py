@@ -8,7 +8,9 @@ from keras.engine.input_spec import InputSpec, check_inputs  # noqa: F401
 from keras.engine.node import Node
 from keras.engine.tracking import Tracker, disable_tracking  # noqa: F401
 from keras.engine.weights import WeightHolder
-from keras.utils.generic_utils import has_arg, is_all_none, to_list, unpack_singleton
+from keras.utils.generic_utils import (  # noqa: F401  (also names of this module in 2.3.1)
+    has_arg, is_all_none, object_list_uid, to_list, unpack_singleton)
+from keras.utils.layer_utils import count_params  # noqa: F401  (a name of this module in 2.3.1)
 
 _ACCEPTED = ('batch_input_shape', 'batch_size', 'dtype', 'input_dtype', 'input_shape', 'name',
              'trainable', 'weights')
@@ -87,6 +89,8 @@ class Layer(WeightHolder, CallHistory, Extras, Tracker):
         self._per_input_losses = {}
         self._per_input_updates = {}
         self._metric_results = {}
+        self._inside = {}
+        self._held = []
         self._initial_weights = None
 
     def build(self, input_shape):
@@ -210,7 +214,11 @@ class Layer(WeightHolder, CallHistory, Extras, Tracker):
             (outputs, output masks, output shapes), each single or a list as `call` returned it;
             outputs are tensors of their own that carry `_keras_shape`.
         """
+        composed = not getattr(self, '_is_graph_network', False)
+        before = self._keys_inside() if composed else None
         outputs = self.call(inputs, **kwargs)
+        if composed and self._layers:
+            self._note_inside(inputs, before)
         is_list = isinstance(outputs, (list, tuple))
         outputs = [_own_tensor(x, to_list(inputs)) for x in (outputs if is_list else [outputs])]
         output = outputs if is_list else outputs[0]

@@ -48,7 +48,9 @@ class Collected(object):
     @property
     def losses(self):
         """List of the scalar losses that belong to this network's inputs, or to no inputs."""
-        return self._gather('_losses', lambda layer, inputs: layer.get_losses_for(inputs))
+        if not self._is_graph_network:
+            return unique(self._losses, *[layer.losses for layer in self._layers])
+        return unique(self._losses, self._losses_at(_key(self.inputs)), self._losses_at(None))
 
     @property
     def updates(self):
@@ -58,59 +60,13 @@ class Collected(object):
         """
         if not self.trainable and not self.stateful:
             return []
-        return self._gather('_updates', lambda layer, inputs: layer.get_updates_for(inputs))
-
-    def _gather(self, own, ask):
-        """Own losses or updates, and those of the layers for the calls in this graph."""
         if not self._is_graph_network:
-            return unique(getattr(self, own),
-                          *[getattr(layer, own[1:]) for layer in self._layers])
-        nodes = self._graph.nodes()
-        return unique(getattr(self, own),
-                      *([ask(node.outbound_layer, node.input_tensors) for node in nodes] +
-                        [ask(layer, None) for layer in self._layers]))
+            return unique(self._updates, *[layer.updates for layer in self._layers])
+        return unique(self._updates, self._updates_at(_key(self.inputs)), self._updates_at(None))
 
-    def get_losses_for(self, inputs):
-        """Losses that depend on given inputs, those of the layers included.
-
-        Args:
-            inputs: tensor or list of tensors; None for the losses that depend on no inputs.
-
-        Returns:
-            List of scalar tensors.
-        """
-        return self._gather_for(inputs, self._per_input_losses,
-                                lambda layer, tensors: layer.get_losses_for(tensors))
-
-    def get_updates_for(self, inputs):
-        """Updates that depend on given inputs, those of the layers included.
-
-        Args:
-            inputs: tensor or list of tensors; None for the updates that depend on no inputs.
-
-        Returns:
-            List of update operations; empty for a frozen network without state.
-        """
-        if not self.trainable and not self.stateful:
-            return []
-        return self._gather_for(inputs, self._per_input_updates,
-                                lambda layer, tensors: layer.get_updates_for(tensors))
-
-    def _gather_for(self, inputs, per_input, ask):
-        """What the network and its layers hold for one list of inputs."""
-        own = per_input.get(_key(inputs), [])
-        if inputs is None or not self._is_graph_network:
-            return unique(own, *[ask(layer, inputs) for layer in self._layers])
-        return unique(own, *[ask(layer, tensors) for layer, tensors in self._calls_on(inputs)])
-
-    def _calls_on(self, inputs):
-        """List of (layer, input tensors): what was computed when called on `inputs`."""
-        key = _key(inputs)
-        calls = [call for run in self._runs.values() if _key(run.inputs) == key
-                 for call in run.calls]
-        if key == _key(self.inputs):
-            calls += [(node.outbound_layer, node.input_tensors) for node in self._graph.nodes()]
-        return calls
+    def _note_calls(self, inputs, calls):
+        """Remember that a run on `inputs` consisted of these calls, (layer, input tensors) each."""
+        self._inside[_key(inputs)] = [(layer, _key(tensors)) for layer, tensors in calls]
 
     # state
 

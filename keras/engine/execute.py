@@ -11,6 +11,7 @@ class Run(object):
         outputs: list of tensors.
         masks: list of mask tensors or None, one per output.
         calls: list of (layer, input tensors), what was computed on the way.
+        held: list of mask tensors or None the run was made with.
     """
 
     def __init__(self, inputs, outputs, masks, calls):
@@ -18,6 +19,7 @@ class Run(object):
         self.outputs = outputs
         self.masks = masks
         self.calls = calls
+        self.held = []
 
 
 def run_graph(graph, model_inputs, model_outputs, inputs, masks):

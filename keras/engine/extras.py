@@ -23,7 +23,7 @@ class Extras(object):
 
             model.add_loss(0.1 * K.mean(K.square(hidden)))
         """
-        _add(losses, inputs, self._losses, self._per_input_losses)
+        self._add(losses, inputs, self._losses, self._per_input_losses)
 
     def add_update(self, updates, inputs=None):
         """Add update operations, to be run with each training step.
@@ -36,7 +36,17 @@ class Extras(object):
 
             self.add_update(K.update_add(self.counter, 1))
         """
-        _add(updates, inputs, self._updates, self._per_input_updates)
+        self._add(updates, inputs, self._updates, self._per_input_updates)
+
+    def _add(self, new, inputs, everything, per_input):
+        """Put `new` in the list of everything and in the list of its inputs."""
+        if new is None:
+            return
+        # an update may be a tuple (variable, value): only lists are taken apart
+        new = [item for item in to_list(new) if item is not None]
+        everything += new
+        per_input.setdefault(_key(inputs), []).extend(new)
+        self._held.append(inputs)           # alive, so that the ids in the key stay theirs
 
     def add_metric(self, value, name=None):
         """Add a metric that is averaged over the batches of an epoch.
@@ -73,8 +83,7 @@ class Extras(object):
         Returns:
             List of scalar tensors.
         """
-        own = self._per_input_losses.get(_key(inputs), [])
-        return unique(own, *[layer.get_losses_for(inputs) for layer in self._layers])
+        return self._losses_at(_key(inputs))
 
     def get_updates_for(self, inputs):
         """Updates that depend on given inputs; none for a frozen layer without state.
@@ -85,10 +94,47 @@ class Extras(object):
         Returns:
             List of update operations.
         """
+        return self._updates_at(_key(inputs))
+
+    def _losses_at(self, key):
+        """Losses of the calls with this key, those of the layers called within included."""
+        return self._at(key, self._per_input_losses, '_losses_at')
+
+    def _updates_at(self, key):
+        """Updates of the calls with this key; none for a frozen layer without state."""
         if not self.trainable and not self.stateful:
             return []
-        own = self._per_input_updates.get(_key(inputs), [])
-        return unique(own, *[layer.get_updates_for(inputs) for layer in self._layers])
+        return self._at(key, self._per_input_updates, '_updates_at')
+
+    def _at(self, key, per_input, ask):
+        """What was added under `key` here and in the layers that were called within that call."""
+        inside = ([(layer, None) for layer in self._layers] if key is None
+                  else self._inside.get(key, ()))
+        return unique(per_input.get(key, ()), *[getattr(layer, ask)(at) for layer, at in inside])
+
+    def _keys_inside(self):
+        """For each sub-layer, how often it was called and under which keys it added something."""
+        return {id(layer): (len(layer._inbound_nodes), layer._known_keys())
+                for layer in self._layers}
+
+    def _note_inside(self, inputs, before):
+        """Remember which calls of sub-layers belong to the call on `inputs`.
+
+        Args:
+            inputs: tensor, or list of tensors, of this layer's call.
+            before: what `_keys_inside()` gave before the call.
+        """
+        noted = self._inside.setdefault(_key(inputs), [])
+        for layer in self._layers:
+            calls, known = before.get(id(layer), (0, ()))
+            keys = [key for key in layer._known_keys() if key not in known]
+            keys += [_key(node.input_tensors) for node in layer._inbound_nodes[calls:]]
+            noted += [(layer, key) for key in unique_keys(keys)]
+
+    def _known_keys(self):
+        """Keys under which this layer or a layer in it added something."""
+        return unique_keys(list(self._per_input_losses) + list(self._per_input_updates) +
+                           list(self._inside))
 
     @property
     def losses(self):
@@ -108,17 +154,13 @@ class Extras(object):
         return unique(self._metrics, *[layer.metrics for layer in self._layers])
 
 
+def unique_keys(keys):
+    """The keys that stand for inputs, in order and each once."""
+    return [key for index, key in enumerate(keys)
+            if key is not None and key not in keys[:index]]
+
+
 def _key(inputs):
     """The dictionary key of a list of input tensors."""
     inputs = to_list(inputs, allow_tuple=True) if inputs is not None else []
     return object_list_uid(inputs) if inputs else None
-
-
-def _add(new, inputs, everything, per_input):
-    """Put `new` in the list of everything and in the list of its inputs."""
-    if new is None:
-        return
-    # an update may be a tuple (variable, value): only lists are taken apart
-    new = [item for item in to_list(new) if item is not None]
-    everything += new
-    per_input.setdefault(_key(inputs), []).extend(new)

@@ -8,7 +8,7 @@ from keras.engine.input_layer import InputLayer
 from keras.engine.network_config import graph_config, restore_graph
 from keras.engine.node import Node
 from keras.utils.generic_utils import object_list_uid, to_list, unpack_singleton
-from keras.utils.layer_utils import print_summary
+from keras.utils.layer_utils import get_source_inputs, print_summary  # noqa: F401
 
 
 class Network(Collected, Layer):
@@ -54,7 +54,7 @@ class Network(Collected, Layer):
     def _clear_graph(self):
         """Forget the graph and all that was computed from it."""
         self._graph = None
-        self._runs = {}
+        self._runs, self._inside = {}, {}
         self._output_shape_cache = {}
         self._nodes_by_depth, self._layers_by_depth, self._network_nodes = {}, {}, set()
         self._input_layers, self._input_coordinates = [], []
@@ -62,7 +62,7 @@ class Network(Collected, Layer):
         self._feed_inputs, self._feed_input_names, self._feed_input_shapes = [], [], []
 
     @property
-    def _tracks_layers(self):
+    def _tracks_attributes(self):
         """A graph knows its layers; only a subclassed model finds them in its attributes."""
         return not self.__dict__.get('_is_graph_network', False)
 
@@ -100,6 +100,8 @@ class Network(Collected, Layer):
                 self._feed_input_shapes.append(K.int_shape(x))
         self.supports_masking = any(layer.supports_masking for layer in graph.layers)
         self._note_own_node()
+        self._note_calls(inputs, [(node.outbound_layer, node.input_tensors)
+                                  for node in graph.nodes()])
         self.built = True
 
     def _note_own_node(self):
@@ -168,8 +170,10 @@ class Network(Collected, Layer):
         masks = [None] * len(inputs) if masks is None else to_list(masks, allow_tuple=True)
         key = object_list_uid(inputs + masks)
         if key not in self._runs:
-            self._runs[key] = run_graph(self._graph, self.inputs, self.outputs, inputs, masks)
-            self._runs[key].held = masks     # alive, so that the ids in the key stay theirs
+            run = run_graph(self._graph, self.inputs, self.outputs, inputs, masks)
+            run.held = masks                 # alive, so that the ids in the key stay theirs
+            self._runs[key] = run
+            self._note_calls(inputs, run.calls)
         return self._runs[key]
 
     def _shapes_of(self, inputs, outputs):

@@ -39,7 +39,7 @@ class Sequential(Model):
             self.add(layer)
 
     @property
-    def _tracks_layers(self):
+    def _tracks_attributes(self):
         """The stack is the list of the layers; attributes are not looked at."""
         return False
 

@@ -14,7 +14,8 @@ class Tracker(object):
 
     def __setattr__(self, name, value):
         """Set an attribute; what it is may make it part of the layer."""
-        if not isinstance(value, _PLAIN) and not self.__dict__.get('_tracking_off'):
+        if (not isinstance(value, _PLAIN) and self._tracks_attributes and
+                not self.__dict__.get('_tracking_off')):
             self._forget(name)
             self._track(value)
         object.__setattr__(self, name, value)
@@ -22,8 +23,7 @@ class Tracker(object):
     def _track(self, value):
         """List `value` with the sub-layers, metrics or weights if it is one."""
         if isinstance(value, Tracker):
-            if self._tracks_layers:
-                _append_new(self._list('_layers'), value)
+            _append_new(self._list('_layers'), value)
         elif hasattr(value, 'update_state') and hasattr(value, 'result'):
             _append_new(self._list('_metrics'), value)
         elif not callable(value) and K.is_variable(value):
@@ -37,13 +37,13 @@ class Tracker(object):
         """Take the sub-layer in attribute `name`, about to be replaced, off the list."""
         value = self.__dict__.get(name)
         elsewhere = any(value is other for key, other in self.__dict__.items() if key != name)
-        if isinstance(value, Tracker) and self._tracks_layers and not elsewhere:
+        if isinstance(value, Tracker) and not elsewhere:
             layers = self._list('_layers')
             layers[:] = [layer for layer in layers if layer is not value]
 
     @property
-    def _tracks_layers(self):
-        """Whether layers set as attributes become sub-layers."""
+    def _tracks_attributes(self):
+        """Whether layers, weights and metrics set as attributes become part of the layer."""
         return True
 
     def _list(self, name):

@@ -8,6 +8,7 @@ from keras import backend as K
 from keras import regularizers
 from keras.engine.base_layer import Layer, disable_tracking
 from keras.engine.input_layer import Input
+from keras.engine.network import Network
 from tests.engine.small_layers import Affine, MaskedSum, MaskFrom, RunningMax, Splitter
 
 
@@ -295,6 +296,25 @@ class TestLossesAndUpdates(object):
         assert len(layer.updates) == 2
 
 
+class TestMetrics(object):
+
+    def test_added(self):
+        layer, x = Affine(2), Input((2,))
+        y = layer(x)
+        layer.add_metric(K.sum(y), name='total')
+        metric, = layer.metrics
+        assert metric.name == 'total'
+        layer.set_weights([np.ones((2, 2)), np.zeros(2)])
+        count = K.function([x], [layer._metric_results['total']])
+        assert_allclose(count([[[1., 1.]]])[0], 4.)
+        assert_allclose(count([[[2., 2.]]])[0], 6.)
+
+    def test_name_is_needed(self):
+        layer = Affine(2)
+        with pytest.raises(ValueError, match='add_metric received a tensor.*`name=`'):
+            layer.add_metric(K.sum(layer(Input((2,)))))
+
+
 class TestAttributes(object):
 
     def test_sublayers_belong_to_the_layer(self):
@@ -318,6 +338,43 @@ class TestAttributes(object):
         assert block.trainable_weights == [] and len(block.non_trainable_weights) == 5
         block.set_weights([w + 1. for w in block.get_weights()])
         assert_allclose(K.eval(block.scale), 3.)
+
+    def test_what_sublayers_add_belongs_to_the_call(self):
+        class Block(Layer):
+            def __init__(self):
+                super(Block, self).__init__()
+                self.affine = Affine(2, activity_regularizer=regularizers.l1(1.))
+                self.top = RunningMax()
+
+            def call(self, inputs):
+                return self.top(self.affine(inputs))
+        block, a, b = Block(), Input((2,)), Input((2,))
+        block(a), block(b)
+        assert len(block.losses) == 2 and len(block.updates) == 3
+        assert len(block.get_losses_for(a)) == len(block.get_losses_for(b)) == 1
+        assert len(block.get_updates_for(a)) == 1 and len(block.get_updates_for(None)) == 1
+        c, d = Input((2,)), Input((2,))
+        net = Network(c, block(c))
+        outer = Network(d, net(d))
+        for model in (net, outer):
+            assert len(model.updates) == 2
+            assert value(model.losses, model.inputs, [[[1., 1.]]])[0] > 0.
+        block.top.trainable = False
+        assert net.updates == outer.updates == block.get_updates_for(a) == []
+
+    def test_calls_of_sublayers_without_nodes(self):
+        class Wraps(Layer):
+            def __init__(self, layer):
+                super(Wraps, self).__init__()
+                self.layer = layer
+
+            def build(self, input_shape):
+                self.layer.build(input_shape)
+
+            def call(self, inputs):
+                return self.layer.call(inputs * 2.)
+        x = Input((2,))
+        assert len(Network(x, Wraps(RunningMax())(x)).updates) == 2
 
     def test_weights_added_by_hand_count_once(self):
         class Old(Layer):

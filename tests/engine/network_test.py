@@ -272,8 +272,8 @@ class TestLayers(object):
 
     def test_attributes_of_a_graph_are_not_layers_of_it(self):
         net = two_ends()
-        net.helper = Affine(2)
-        assert len(net.layers) == 5
+        net.helper, net.factor = Affine(2), K.variable(1.)
+        assert len(net.layers) == 5 and len(net.weights) == 4
 
 
 class TestLossesAndUpdates(object):

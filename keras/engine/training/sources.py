@@ -4,6 +4,9 @@ import numpy as np
 from keras import backend as K
 from keras.engine.training.standardize import is_sparse_matrix, len_of
 
+#: Shuffled samples are picked for several batches at once: at most so many batches, so many bytes.
+BLOCK_BATCHES, BLOCK_BYTES = 128, 2 ** 21
+
 
 class BatchSource:
     """Gives the batches of an epoch, ready to be fed.
@@ -70,6 +73,11 @@ class Feed:
             self.needs_cast = False
         self.array = array
         self.is_plain = self.is_memory and not self.needs_cast
+
+    @property
+    def sample_bytes(self):
+        """Size of one sample in bytes, at least 1."""
+        return max(1, int(np.prod(self.array.shape[1:], dtype='int64')) * self.dtype.itemsize)
 
     def part(self, key):
         """Returns a slice as it is fed."""
@@ -162,13 +170,22 @@ class ArraySource(BatchSource):
 
     def _shuffled(self):
         """Batches of samples in random order."""
-        tail, size = self.tail, self.batch_size
+        tail, size, block = self.tail, self.batch_size, self._block()
         order = np.arange(self.begin, self.end)
         np.random.shuffle(order)
-        takes = [feed.array.__getitem__ if feed.is_plain else feed.take for feed in self.feeds]
-        for start in range(0, self.samples, size):
-            index = order[start:start + size]
-            yield len(index), [take(index) for take in takes] + tail
+        for first in range(0, self.samples, block):
+            index = order[first:first + block]
+            taken = [feed.take(index) for feed in self.feeds]
+            for start in range(0, len(index), size):
+                stop = min(start + size, len(index))
+                key = slice(start, stop)
+                yield stop - start, [array[key] for array in taken] + tail
+
+    def _block(self):
+        """How many samples are picked at once: whole batches that fit the processor's cache."""
+        sample = sum(feed.sample_bytes for feed in self.feeds)
+        return self.batch_size * max(1, min(BLOCK_BATCHES, BLOCK_BYTES // (
+            sample * self.batch_size)))
 
 
 class TensorSource(BatchSource):

@@ -80,11 +80,17 @@ def test_types(given, wanted, cast_once):
 def test_data_in_files_is_read_batch_by_batch():
     stored = Stored(np.arange(20, dtype='float64').reshape(10, 2))
     found = np.concatenate([part for _, part in batches(source(stored, 4, shuffle=True))])
-    assert len(stored.keys) == 3 and found.dtype == 'float32'
+    assert len(stored.keys) == 1 and found.dtype == 'float32'
     np.testing.assert_array_equal(found[np.argsort(found[:, 0])], stored.array)
     stored.keys = []
     batches(source(stored, 4, shuffle='batch'))
     assert all(isinstance(key, slice) for key in stored.keys)
+
+
+def test_large_samples_are_picked_batch_by_batch():
+    stored = Stored(np.ones((7, 2 ** 18), dtype='float32'))
+    assert [size for size, _ in batches(source(stored, 2, shuffle=True))] == [2, 2, 2, 1]
+    assert [len(key) for key in stored.keys] == [2, 2, 2, 1]
 
 
 def test_sparse_matrices_become_dense_for_dense_placeholders():

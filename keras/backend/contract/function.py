@@ -206,7 +206,8 @@ def graph_scope(tensor):
     """Returns a context in which the graph (and session) of a tensor is the current one.
 
     A thread that did not build a model has a graph of its own; whoever adds tensors to the model
-    there enters this scope first.
+    there enters this scope first. One thread at a time is in the scope of a graph: build in it,
+    and call functions outside of it.
 
     Args:
         tensor: A tensor or variable.

@@ -96,7 +96,8 @@ class Function:
                 with tf.control_dependencies(outputs):
                     update = tf.assign(x, new_x)
             ops.append(_op_of(update))
-        return tf.group(*ops, name=self.name) if ops else None
+        nothing_else = not self.outputs and not self.fetches    # something has to run
+        return tf.group(*ops, name=self.name) if ops or nothing_else else None
 
 
 class _Trial:
@@ -141,7 +142,7 @@ class _Trial:
 
 def _check_arguments(inputs, outputs, updates, session_kwargs):
     """Raises an error for arguments of the wrong kind."""
-    for name, value in (('inputs', inputs), ('outputs', outputs), ('updates', updates or [])):
+    for name, value in (('inputs', inputs), ('outputs', outputs), ('updates', () if updates is None else updates)):
         if not isinstance(value, (list, tuple)):
             raise TypeError('The argument `{}` of K.function() must be a list or tuple, received '
                             '{!r}.'.format(name, value))
@@ -177,12 +178,9 @@ def _op_of(x):
         return x
     if isinstance(x, (tf.SparseTensor, tf.IndexedSlices)):
         return x.op
-    if isinstance(x, Variable) and x.op.type not in _HANDLES:
+    if isinstance(x, Variable) and x.op.type not in sessions.VARIABLE_OPS:
         return x.op             # what `assign` returned: its operation is the assignment
     return graph_tensor(x, x.graph).op
-
-
-_HANDLES = ('VarHandleOp', 'VariableV2', 'Variable')
 
 
 def function(inputs, outputs, updates=None, **kwargs):

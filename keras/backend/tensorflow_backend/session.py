@@ -15,6 +15,9 @@ _STATE = '_keras_state'                 # attribute of a graph
 _KNOWN = '_keras_known_variables'       # attribute of a session: how many have been initialised
 _manual_initialization = False
 
+#: Types of the operations that are variables.
+VARIABLE_OPS = ('VarHandleOp', 'VariableV2', 'Variable')
+
 
 class GraphState:
     """What belongs to one graph: its session, its learning phase and its numbers.
@@ -65,8 +68,14 @@ class GraphState:
         with self.lock:
             known = len(variables)
             fresh = _without_value(session, variables[getattr(session, _KNOWN, 0):known])
-            if fresh:
-                session.run([variable.initializer for variable in fresh])
+            at_once, in_order = [], []
+            for variable in fresh:
+                later = _reads_a_variable(variable)
+                (in_order if later else at_once).append(variable.initializer)
+            if at_once:
+                session.run(at_once)
+            for initializer in in_order:
+                session.run(initializer)
             setattr(session, _KNOWN, known)
 
     def _make_session(self):
@@ -200,11 +209,12 @@ def reset_uids():
 @contextlib.contextmanager
 def graph_scope(tensor):
     graph = graph_of(tensor)
-    if tf.get_default_graph() is graph:
-        yield
-    else:
-        with graph.as_default():
+    with state_of(graph).lock:          # TensorFlow bears one builder of a graph at a time
+        if tf.get_default_graph() is graph:
             yield
+        else:
+            with graph.as_default():
+                yield
 
 
 def graph_of(tensor):
@@ -223,6 +233,19 @@ def _without_value(session, variables):
     has_value = iter(session.run([check for check in checks if check is not None]))
     return [variable for variable, check in zip(unique, checks)
             if not (_can_be_read(session, variable) if check is None else next(has_value))]
+
+
+def _reads_a_variable(variable):
+    """Whether the initial value of a variable is computed from other variables."""
+    waiting, seen = [variable.initializer.inputs[1].op], set()
+    while waiting:
+        op = waiting.pop()
+        if op.type in VARIABLE_OPS:
+            return True
+        if op.name not in seen:
+            seen.add(op.name)
+            waiting.extend([tensor.op for tensor in op.inputs] + list(op.control_inputs))
+    return False
 
 
 def _can_be_read(session, variable):

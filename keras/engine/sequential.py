@@ -35,8 +35,16 @@ class Sequential(Model):
         super(Sequential, self).__init__(name=name)
         self._build_input_shape = None
         self._chain = []
-        for layer in layers or ():
+        self._add_all(layers or ())
+
+    def _add_all(self, layers):
+        """Add many layers; the graph is mapped once, at the end."""
+        self._mapping_waits = True
+        for layer in layers:
             self.add(layer)
+        self._mapping_waits = False
+        if self._chain:
+            self._finish()
 
     @property
     def _tracks_attributes(self):
@@ -77,7 +85,7 @@ class Sequential(Model):
             self._layers.append(layer)
         else:
             self._begin(layer)
-        if self._chain:
+        if self._chain and not self._mapping_waits:
             self._finish()
 
     def _check_name(self, layer):
@@ -112,6 +120,8 @@ class Sequential(Model):
                              'layer "%s" has %d. For layers with several outputs use '
                              '`Model(inputs, outputs)`.' % (layer.name, len(output)))
         self._chain.append(output)
+        if layer not in self._layers:
+            self._layers.append(layer)
 
     def _finish(self):
         """Make the chain the graph of this model."""
@@ -274,10 +284,9 @@ class Sequential(Model):
         """
         as_dict = config if isinstance(config, dict) else {'layers': config}
         model = cls(name=as_dict.get('name'))
-        for entry in as_dict['layers']:
-            model.add(registry.deserialize_keras_object(
-                entry, module_objects=registry.LAYERS.objects, custom_objects=custom_objects,
-                printable_module_name='layer', safe_mode=safe_mode))
+        model._add_all(registry.deserialize_keras_object(
+            entry, module_objects=registry.LAYERS.objects, custom_objects=custom_objects,
+            printable_module_name='layer', safe_mode=safe_mode) for entry in as_dict['layers'])
         if not model.inputs and as_dict.get('build_input_shape'):
             model.build(as_dict['build_input_shape'])
         return model

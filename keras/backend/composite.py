@@ -5,7 +5,7 @@ from keras.backend import common
 from keras.backend import shapes
 from keras.backend.composite_training import (  # noqa: F401
     adadelta_update, adagrad_update, adam_update, adamax_update, collect_updates, densify,
-    divide_no_nan, in_current_graph, momentum_update, top_k)
+    divide_no_nan, in_current_graph, is_native_optimizer, momentum_update, top_k)
 
 
 def hard_sigmoid(x):

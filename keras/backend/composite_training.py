@@ -47,6 +47,10 @@ def adamax_update(param, m, u, gradient, learning_rate, beta_1, beta_2, epsilon)
     return [K.update(m, new_m), K.update(u, new_u), K.update(param, param - step)]
 
 
+def is_native_optimizer(x):
+    return False
+
+
 def collect_updates(function):
     returned = function()
     returned = returned if isinstance(returned, (list, tuple)) else [returned]

@@ -1,11 +1,12 @@
 """Optimizers: how weights follow the gradients of the loss."""
 
-from keras import backend as K  # noqa: F401  (a name of this module in 2.3.1)
+from keras import backend as K
 from keras.optimizers.adadelta import Adadelta
 from keras.optimizers.adagrad import Adagrad
 from keras.optimizers.adam import Adam
 from keras.optimizers.adamax import Adamax
 from keras.optimizers.nadam import Nadam
+from keras.optimizers.native import TFOptimizer
 from keras.optimizers.optimizer import Optimizer, clip_norm  # noqa: F401
 from keras.optimizers.rmsprop import RMSprop
 from keras.optimizers.sgd import SGD
@@ -62,7 +63,7 @@ def get(identifier):
     """The optimizer that an argument of `compile` stands for.
 
     Args:
-        identifier: A name (`'adam'`), a config, or an `Optimizer`.
+        identifier: A name (`'adam'`), a config, an `Optimizer`, or an optimizer of the engine.
 
     Returns:
         An `Optimizer`.
@@ -78,6 +79,8 @@ def get(identifier):
         return identifier
     if isinstance(identifier, (str, dict)):
         return deserialize(identifier)
+    if K.is_native_optimizer(identifier):
+        return TFOptimizer(identifier)
     raise ValueError(
         'Cannot interpret {!r} as an optimizer: expected a name such as \'adam\', a config, or an '
         'optimizer such as optimizers.Adam(learning_rate=0.001).'.format(identifier))

@@ -37,9 +37,8 @@ class Adam(StepOptimizer):
         self.epsilon = kwargs.pop('epsilon', None)
         super(Adam, self).__init__(learning_rate, kwargs)
         self.epsilon = K.epsilon() if self.epsilon is None else self.epsilon
-        with K.name_scope(type(self).__name__):
-            self.beta_1 = K.variable(beta_1, name='beta_1')
-            self.beta_2 = K.variable(beta_2, name='beta_2')
+        self._add_number('beta_1', beta_1)
+        self._add_number('beta_2', beta_2)
         self.amsgrad = amsgrad
 
     def _step(self, params, gradients, rate, t):
@@ -61,6 +60,7 @@ class Adam(StepOptimizer):
 
     def _amsgrad(self, p, g, m, v, vhat, rate, beta_1, beta_2):
         """Appends the updates of one parameter in the AMSGrad form."""
+        rate, beta_1, beta_2 = self._like(p, rate, beta_1, beta_2)
         new_m = beta_1 * m + (1. - beta_1) * g
         new_v = beta_2 * v + (1. - beta_2) * K.square(g)
         new_vhat = K.maximum(vhat, new_v)

@@ -34,9 +34,8 @@ class Adamax(StepOptimizer):
         self.epsilon = kwargs.pop('epsilon', None)
         super(Adamax, self).__init__(learning_rate, kwargs)
         self.epsilon = K.epsilon() if self.epsilon is None else self.epsilon
-        with K.name_scope(type(self).__name__):
-            self.beta_1 = K.variable(beta_1, name='beta_1')
-            self.beta_2 = K.variable(beta_2, name='beta_2')
+        self._add_number('beta_1', beta_1)
+        self._add_number('beta_2', beta_2)
 
     def _step(self, params, gradients, rate, t):
         """Appends the updates of `params` and returns the state's variables."""

@@ -42,10 +42,9 @@ class Nadam(StepOptimizer):
         self.epsilon = kwargs.pop('epsilon', None)
         super(Nadam, self).__init__(learning_rate, kwargs)
         self.epsilon = K.epsilon() if self.epsilon is None else self.epsilon
-        with K.name_scope(type(self).__name__):
-            self.m_schedule = K.variable(1., name='m_schedule')
-            self.beta_1 = K.variable(beta_1, name='beta_1')
-            self.beta_2 = K.variable(beta_2, name='beta_2')
+        self._add_number('m_schedule', 1.)
+        self._add_number('beta_1', beta_1)
+        self._add_number('beta_2', beta_2)
 
     def _step(self, params, gradients, rate, t):
         """Appends the updates of `params` and returns the state's variables."""
@@ -59,11 +58,11 @@ class Nadam(StepOptimizer):
         v_scale = 1. / K.sqrt(1. - K.pow(beta_2, t))
         ms, vs = self._zeros_like(params, 'm'), self._zeros_like(params, 'v')
         for p, g, m, v in zip(params, gradients, ms, vs):
-            new_m = beta_1 * m + (1. - beta_1) * g
-            new_v = beta_2 * v + (1. - beta_2) * K.square(g)
+            b_1, b_2, a, b, c = self._like(p, beta_1, beta_2, on_gradient, on_moment, v_scale)
+            new_m = b_1 * m + (1. - b_1) * g
+            new_v = b_2 * v + (1. - b_2) * K.square(g)
             self.updates += [K.update(m, new_m), K.update(v, new_v)]
-            change = on_gradient * g + on_moment * new_m
-            self._assign(p, p - change / (K.sqrt(new_v) * v_scale + self.epsilon))
+            self._assign(p, p - (a * g + b * new_m) / (K.sqrt(new_v) * c + self.epsilon))
         return [self.m_schedule] + ms + vs
 
     def get_config(self):

@@ -61,10 +61,11 @@ class Optimizer(object):
 
     @learning_rate.setter
     def learning_rate(self, value):
-        if K.is_tensor(value) or callable(value):
+        if K.is_tensor(value):
             self.__dict__['_learning_rate'] = value
             return
         value = check_learning_rate(value)
+        self._remember('learning_rate', value)
         current = self.__dict__.get('_learning_rate')
         if current is not None and K.is_tensor(current):
             K.set_value(current, value)
@@ -79,6 +80,9 @@ class Optimizer(object):
     @lr.setter
     def lr(self, value):
         self.learning_rate = value
+
+    def _remember(self, name, value):
+        """Called when a hyperparameter is assigned a number."""
 
     def get_updates(self, loss, params):
         """The updates of one training step.
@@ -142,8 +146,8 @@ class Optimizer(object):
         if len(weights) != len(self.weights):
             raise ValueError(
                 'Cannot set the state of the optimizer {}: it has {} arrays, received {}. The '
-                'state exists once the training step is built; train for a step first, or check that the '
-                'state comes from the same optimizer and model.'.format(
+                'state exists once the training step is built; train for a step first, or check '
+                'that the state comes from the same optimizer and model.'.format(
                     type(self).__name__, len(self.weights), len(weights)))
         for variable, value in zip(self.weights, weights):
             if tuple(K.int_shape(variable)) != np.shape(value):
@@ -196,20 +200,30 @@ class StepOptimizer(Optimizer):
         learning_rate = kwargs.pop('lr', learning_rate)
         self.initial_decay = kwargs.pop('decay', 0.0)
         super(StepOptimizer, self).__init__(**kwargs)
-        with K.name_scope(type(self).__name__):
-            self.iterations = K.variable(0, dtype='int64', name='iterations')
-            self.learning_rate = self._rate_variable(learning_rate)
-            self.decay = K.variable(self.initial_decay, name='decay')
-
-    @staticmethod
-    def _rate_variable(learning_rate):
-        """A variable for a number; variables and other tensors stay what they are."""
+        self._numbers = {}
+        self._add_number('iterations', 0, dtype='int64')
         if K.is_tensor(learning_rate):
-            return learning_rate
-        return K.variable(check_learning_rate(learning_rate), name='learning_rate')
+            self.learning_rate = learning_rate
+        else:
+            self._add_number('learning_rate', check_learning_rate(learning_rate))
+        self._add_number('decay', self.initial_decay)
+
+    def _add_number(self, name, value, dtype=None):
+        """Makes an attribute that is a variable, and remembers what it starts with."""
+        with K.name_scope(type(self).__name__):
+            setattr(self, name, K.variable(value, dtype=dtype, name=name))
+        self._numbers[name] = (value, dtype)
+
+    def _remember(self, name, value):
+        """Called when a hyperparameter is assigned a number."""
+        if name in self._numbers:
+            self._numbers[name] = (value, None)
 
     def get_updates(self, loss, params):
         """The updates of one training step; see `Optimizer.get_updates`."""
+        if not K.in_current_graph(self.iterations):     # made before `K.clear_session()`
+            for name, (value, dtype) in list(self._numbers.items()):
+                self._add_number(name, value, dtype)
         gradients = self.get_gradients(loss, params)
         # The count is read once and everything follows from that read.
         step = self.iterations + 1
@@ -231,6 +245,12 @@ class StepOptimizer(Optimizer):
         """A zero variable for each parameter; files of Keras 2 name it `<name>_<i>_1`."""
         return [K.zeros(K.int_shape(p), dtype=K.dtype(p), name='{}_{}_1'.format(name, i))
                 for i, p in enumerate(params)]
+
+    @staticmethod
+    def _like(param, *scalars):
+        """Scalar tensors in the type of a parameter."""
+        dtype = K.dtype(param)
+        return [s if K.dtype(s) == dtype else K.cast(s, dtype) for s in scalars]
 
     def _assign(self, param, value):
         """Appends the update of a parameter, with its constraint applied to the new value."""

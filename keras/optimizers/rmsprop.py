@@ -32,17 +32,17 @@ class RMSprop(StepOptimizer):
         self.epsilon = kwargs.pop('epsilon', None)
         super(RMSprop, self).__init__(learning_rate, kwargs)
         self.epsilon = K.epsilon() if self.epsilon is None else self.epsilon
-        with K.name_scope(type(self).__name__):
-            self.rho = K.variable(rho, name='rho')
+        self._add_number('rho', rho)
 
     def _step(self, params, gradients, rate, t):
         """Appends the updates of `params` and returns the state's variables."""
         rho = self.rho + 0.
         accumulators = self._zeros_like(params, 'accumulator')
         for p, g, a in zip(params, gradients, accumulators):
-            new_a = rho * a + (1. - rho) * K.square(g)
+            kept, step = self._like(p, rho, rate)
+            new_a = kept * a + (1. - kept) * K.square(g)
             self.updates.append(K.update(a, new_a))
-            self._assign(p, p - rate * g / (K.sqrt(new_a) + self.epsilon))
+            self._assign(p, p - step * g / (K.sqrt(new_a) + self.epsilon))
         return accumulators
 
     def get_config(self):

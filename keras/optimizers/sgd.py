@@ -32,8 +32,7 @@ class SGD(StepOptimizer):
 
     def __init__(self, learning_rate=0.01, momentum=0.0, nesterov=False, **kwargs):
         super(SGD, self).__init__(learning_rate, kwargs)
-        with K.name_scope(type(self).__name__):
-            self.momentum = K.variable(momentum, name='momentum')
+        self._add_number('momentum', momentum)
         self.nesterov = nesterov
 
     def _step(self, params, gradients, rate, t):

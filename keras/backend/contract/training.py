@@ -125,6 +125,26 @@ def adamax_update(param, m, u, gradient, learning_rate, beta_1, beta_2, epsilon)
 
 
 @op
+def is_native_optimizer(x):
+    """Whether `x` is an optimizer of the engine itself."""
+
+
+@op(optional=True)
+def native_optimizer_updates(optimizer, loss, params, iterations):
+    """Builds one step of an optimizer of the engine itself.
+
+    Args:
+        optimizer: Optimizer of the engine.
+        loss: Scalar tensor.
+        params: List of variables.
+        iterations: Integer variable that counts the steps; it is counted up.
+
+    Returns:
+        List of updates.
+    """
+
+
+@op
 def collect_updates(function):
     """Calls a function and returns all updates that it made.
 

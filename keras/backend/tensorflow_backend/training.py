@@ -62,6 +62,15 @@ def adamax_update(param, m, u, gradient, learning_rate, beta_1, beta_2, epsilon)
         epsilon=_like(param, epsilon), grad=gradient)]
 
 
+def is_native_optimizer(x):
+    return isinstance(x, tf.train.Optimizer)
+
+
+def native_optimizer_updates(optimizer, loss, params, iterations):
+    gradients = optimizer.compute_gradients(loss, params)
+    return [optimizer.apply_gradients(gradients, global_step=iterations)]
+
+
 def collect_updates(function):
     graph = tf.get_default_graph()
     before = len(graph.get_operations())
@@ -76,7 +85,7 @@ def collect_updates(function):
         elif op.type.startswith(_CHANGES) and op.type != 'ScatterNd' and op not in known:
             variable = op.inputs[0].op
             if variable in unborn:
-                unborn.remove(variable)     # the first change of a new variable is its initial value
+                unborn.remove(variable)     # this gives a new variable its first value
             elif op._get_control_flow_context() is graph._get_control_flow_context():
                 updates.append(op)
     return updates

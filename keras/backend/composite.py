@@ -1,4 +1,4 @@
-"""Ops written once, over other ops of `K`. An engine's own function of the same name comes first."""
+"""Ops written once, over other ops of `K`. An engine's own op of the same name comes first."""
 
 from keras import backend as K
 from keras.backend import common

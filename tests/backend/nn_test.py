@@ -47,6 +47,7 @@ def test_softmax_of_large_numbers():
 
 PROBABILITIES = numbers(4, 3, 5, low=.01, high=.99)
 LOGITS = numbers(4, 3, 5, low=-5, high=5)
+LABELS_OF_MATRIX = np.array([[1.], [0.], [4.]], dtype='float32')
 
 
 def one_hot(axis):
@@ -82,10 +83,17 @@ def test_sparse_categorical_crossentropy(from_logits, axis, dtype):
     check('sparse_categorical_crossentropy', wide, output, from_logits=from_logits, axis=axis)
 
 
+@pytest.mark.parametrize('name', ['categorical', 'sparse_categorical', 'binary'])
+def test_crossentropy_of_an_unknown_rank(name):
+    target = LABELS_OF_MATRIX if name.startswith('sparse') else np.eye(5, dtype='float32')[:3]
+    output = PROBABILITIES[:3, 0]
+    got, _ = compute(getattr(K, name + '_crossentropy'), [target, output], [target.shape, None])
+    close(got, getattr(KNP, name + '_crossentropy')(target, output))
+
+
 def test_sparse_categorical_crossentropy_of_a_matrix():
-    labels = np.array([[1.], [0.], [4.]], dtype='float32')
-    check('sparse_categorical_crossentropy', labels, PROBABILITIES[:3, 0])
-    check_unknown('sparse_categorical_crossentropy', [], labels, PROBABILITIES[:3, 0])
+    check('sparse_categorical_crossentropy', LABELS_OF_MATRIX, PROBABILITIES[:3, 0])
+    check_unknown('sparse_categorical_crossentropy', [], LABELS_OF_MATRIX, PROBABILITIES[:3, 0])
 
 
 @pytest.mark.parametrize('from_logits', [False, True])

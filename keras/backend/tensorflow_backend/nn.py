@@ -84,7 +84,8 @@ def bias_add(x, bias, data_format=None):
 
 
 def categorical_crossentropy(target, output, from_logits=False, axis=-1):
-    axis = shapes.normalize_axis(axis, output.shape.ndims)
+    if output.shape.ndims is not None:
+        axis = shapes.normalize_axis(axis, output.shape.ndims)
     if from_logits:
         return tf.nn.softmax_cross_entropy_with_logits_v2(labels=target, logits=output, axis=axis)
     output = output / tf.reduce_sum(output, axis, keepdims=True)
@@ -93,20 +94,21 @@ def categorical_crossentropy(target, output, from_logits=False, axis=-1):
 
 def sparse_categorical_crossentropy(target, output, from_logits=False, axis=-1):
     ndim = output.shape.ndims
-    axis = shapes.normalize_axis(axis, ndim)
-    if axis != ndim - 1:
+    if axis != -1 and shapes.normalize_axis(axis, ndim) != ndim - 1:
+        axis = shapes.normalize_axis(axis, ndim)
         order = [other for other in range(ndim) if other != axis] + [axis]
         output = tf.transpose(output, order)
     logits = output if from_logits else tf.math.log(_probability(output))
-    classes = output.shape.as_list()[-1]
+    classes = output.shape.as_list()[-1] if ndim else None
     if classes is None:
         classes = tf.shape(output)[-1]
     result = tf.nn.sparse_softmax_cross_entropy_with_logits(
         labels=tf.cast(tf.reshape(target, [-1]), 'int64'),
         logits=tf.reshape(logits, [-1, classes]))
-    if ndim > 2:
+    if ndim != 2:
         result = tf.reshape(result, tf.shape(output)[:-1])
-        result.set_shape(output.shape[:-1])
+        if ndim is not None:
+            result.set_shape(output.shape[:-1])
     return result
 
 
@@ -146,7 +148,8 @@ def batch_normalization(x, mean, var, beta, gamma, axis=-1, epsilon=1e-3):
     data_format = {3: 'channels_last', 1: 'channels_first'}.get(axis) if ndim == 4 else None
     fits = data_format == 'channels_last' or data_format and runs_channels_first()
     if fits and _can_fuse(x, epsilon) and _per_channel(channels, mean, var, beta, gamma):
-        values = [None if one is None else tf.reshape(one, [-1]) for one in (gamma, beta, mean, var)]
+        values = [one if one is None or one.shape.ndims == 1 else tf.reshape(one, [-1])
+                  for one in (gamma, beta, mean, var)]
         return _fused(x, values, Layout(data_format), epsilon, training=False)[0]
     if axis != ndim - 1:
         wide = [1] * axis + [-1] + [1] * (ndim - axis - 1)
@@ -251,12 +254,13 @@ def _fused_in_training(x, gamma, beta, data_format, epsilon):
 
 def _fused(x, values, layout, epsilon, training):
     """The fused kernel on gamma, beta, mean, variance (each may be None)."""
-    channels = _sizes(x)[shapes.channel_axis(layout.given, 4)]
     gamma, beta, mean, variance = (
         one if one is None or one.dtype == tf.float32 else tf.cast(one, tf.float32)
         for one in values)
-    gamma = tf.ones([channels]) if gamma is None else gamma
-    beta = tf.zeros([channels]) if beta is None else beta
+    if gamma is None or beta is None:
+        channels = _sizes(x)[shapes.channel_axis(layout.given, 4)]
+        gamma = tf.ones([channels]) if gamma is None else gamma
+        beta = tf.zeros([channels]) if beta is None else beta
     normal, mean, variance = tf.nn.fused_batch_norm(
         layout.enter(x), gamma, beta, mean=mean, variance=variance, epsilon=epsilon,
         data_format=layout.name(4), is_training=training)

@@ -1,4 +1,5 @@
 """Models: `Model`, `Sequential`, and how they are written, read and cloned."""
+import keras.layers  # noqa: F401  (fills the registry: files name layers)
 from keras import backend as K
 from keras.engine.input_layer import Input, InputLayer
 from keras.engine.sequential import Sequential

@@ -1,4 +1,5 @@
 """All layers under one name: `from keras.layers import Dense, Input`."""
+# flake8: noqa: F401  (names that Keras 2 had at this path)
 
 from keras.engine.base_layer import InputSpec, Layer
 from keras.engine.input_layer import Input, InputLayer

@@ -205,16 +205,10 @@ def model_of(case):
     return Model(one_or_list(inputs), Dense(1)(make(case)(one_or_list(between))))
 
 
-def custom_objects_of(case):
-    """What a file needs to be told to make the layer: the functions of a Lambda."""
-    function = case.kwargs.get('function')
-    return {model_name: function for model_name in ('lambda_1',)} if function else None
-
-
 def check_json(case):
     """A model with the layer, made again from JSON, predicts the same."""
     model = model_of(case)
-    twin = model_from_json(model.to_json(), custom_objects=custom_objects_of(case))
+    twin = model_from_json(model.to_json())
     twin.set_weights(model.get_weights())
     values = one_or_list(arrays(case))
     np.testing.assert_array_equal(twin.predict(values), model.predict(values))
@@ -227,7 +221,7 @@ def check_file(case, path):
     model.save(path)
     values = one_or_list(arrays(case))
     wanted = model.predict(values)
-    twin = load_model(path, custom_objects=custom_objects_of(case))
+    twin = load_model(path)
     np.testing.assert_array_equal(twin.predict(values), wanted)
     twin.set_weights([0. * weight for weight in twin.get_weights()])
     model.save_weights(path)

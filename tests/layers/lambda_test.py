@@ -132,3 +132,16 @@ def test_model_in_a_file(tmp_path):
     config['config']['layers'][1]['config'] = foreign(config['config']['layers'][1]['config'])
     with pytest.raises(ValueError, match='safe_mode=False'):
         model_from_json(json.dumps(config))
+
+
+def test_safe_mode_off_runs_bytecode_with_the_names_given(monkeypatch):
+    from keras.utils import functions
+    function = lambda x: np.float32(3.) * K.abs(x) + offset  # noqa: F821  (not defined here)
+    config = Lambda(function, name='twice').get_config()
+    monkeypatch.setattr(functions, '_KNOWN', {})  # as in another process
+    with pytest.raises(ValueError, match='safe_mode=False'):
+        Lambda.from_config(config)
+    layer = layers.deserialize({'class_name': 'Lambda', 'config': config},
+                               custom_objects={'offset': 1.}, safe_mode=False)
+    x = floats(2, 3)
+    np.testing.assert_allclose(run(layer, x), 3. * np.abs(x) + 1., rtol=1e-6)

@@ -1,4 +1,5 @@
 """Activations with parameters; the import path `keras.layers.advanced_activations`."""
+# flake8: noqa: F401  (names that Keras 2 had at this path)
 
 from keras import activations, constraints, initializers, regularizers
 from keras import backend as K

@@ -1,4 +1,5 @@
 """Convolutions and their helpers; the import path `keras.layers.convolutional`."""
+# flake8: noqa: F401  (names that Keras 2 had at this path)
 
 from keras import activations, constraints, initializers, regularizers
 from keras import backend as K

@@ -1,4 +1,5 @@
 """The basic layers; the import path `keras.layers.core`."""
+# flake8: noqa: F401  (names that Keras 2 had at this path)
 
 from keras import activations, constraints, initializers, regularizers
 from keras import backend as K

@@ -1,4 +1,5 @@
 """Layers of noise, active while training; the import path `keras.layers.noise`."""
+# flake8: noqa: F401  (names that Keras 2 had at this path)
 
 from keras import backend as K
 from keras.engine.base_layer import Layer

@@ -1,4 +1,5 @@
 """Normalization layers; the import path `keras.layers.normalization`."""
+# flake8: noqa: F401  (names that Keras 2 had at this path)
 
 from keras import backend as K
 from keras import constraints, initializers, regularizers

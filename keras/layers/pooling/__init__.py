@@ -1,4 +1,5 @@
 """Pooling layers; the import path `keras.layers.pooling`."""
+# flake8: noqa: F401  (names that Keras 2 had at this path)
 
 from keras import backend as K
 from keras.engine.base_layer import InputSpec, Layer

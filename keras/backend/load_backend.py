@@ -1,4 +1,4 @@
-"""Choosing the engine: `KERAS_BACKEND`, else `keras.json`, else TensorFlow, else what is installed."""
+"""Choosing the engine: `KERAS_BACKEND`, `keras.json`, TensorFlow, or else what is installed."""
 
 import importlib
 import importlib.util

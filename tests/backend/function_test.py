@@ -82,7 +82,8 @@ def test_updates_see_old_values():
 
 def test_updates_of_all_kinds_at_once():
     a, b, c = K.variable(1.), K.variable(2.), K.variable(3.)
-    f = K.function([], [], updates=[K.update_add(a, 1.), (b, a * 0 + 5.), K.update(c, K.constant(9.))])
+    f = K.function([], [], updates=[K.update_add(a, 1.), (b, a * 0 + 5.),
+                                    K.update(c, K.constant(9.))])
     f([])
     assert [float(v) for v in K.batch_get_value([a, b, c])] == [2., 5., 9.]
 

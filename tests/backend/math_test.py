@@ -262,7 +262,8 @@ def test_batch_dot(x_shape, y_shape, axes, unknown):
 
 @pytest.mark.parametrize('x_shape, y_shape, axes', BATCH_DOTS[:6])
 def test_batch_dot_gradient(x_shape, y_shape, axes):
-    check_gradients(lambda x, y: K.batch_dot(x, y, axes), numbers(x_shape), numbers(y_shape, seed=1))
+    check_gradients(lambda x, y: K.batch_dot(x, y, axes),
+                    numbers(x_shape), numbers(y_shape, seed=1))
 
 
 @pytest.mark.parametrize('x_shape, y_shape, axes, message', [

@@ -70,7 +70,8 @@ def placeholder_with_default(value, shape=None, name=None):
     """Makes a placeholder that need not be given a value.
 
     Args:
-        value: A tensor, what the placeholder holds when a function does not feed it. It gives the type.
+        value: A tensor, what the placeholder holds when a function does not feed it. It gives the
+            type.
         shape: Tuple of sizes, None for a size that may vary; by default that of `value`.
         name: Its name.
 

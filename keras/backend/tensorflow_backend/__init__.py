@@ -1,7 +1,7 @@
 """The TensorFlow backend: TensorFlow 1.14, 1.15, and 2.16 or later, in graph mode.
 
-Importing it turns eager execution off (see `engine`). Rooms: `core` (tensors and variables), `math`,
-`shaping`, `nn`, `conv`, `recurrent`, `random`, `function` (functions, gradients, phases),
+Importing it turns eager execution off (see `engine`). Rooms: `core` (tensors and variables),
+`math`, `shaping`, `nn`, `conv`, `recurrent`, `random`, `function` (functions, gradients, phases),
 `training` (updates of weights), and `session` (graphs and sessions).
 """
 

@@ -29,8 +29,8 @@ class Feeds:
     def values(self, inputs, extra):
         """Returns the arrays to feed for the values of one call."""
         if not isinstance(inputs, (list, tuple)):
-            raise TypeError('A function made by K.function() takes its values as one list or tuple, '
-                            'received {}. Write f([x]) instead of f(x).'.format(
+            raise TypeError('A function made by K.function() takes its values as one list or '
+                            'tuple, received {}. Write f([x]) instead of f(x).'.format(
                                 type(inputs).__name__))
         if len(inputs) != len(self._slots):
             raise ValueError('This function has {} inputs ({}), but {} values were given.'.format(
@@ -74,8 +74,8 @@ class _DenseSlot:
         try:
             return np.asarray(value, dtype=self._dtype)
         except (TypeError, ValueError, OverflowError) as error:
-            raise ValueError('The input {!r} takes an array of type {} and shape {}; what was given '
-                             'cannot be turned into one: {}.'.format(
+            raise ValueError('The input {!r} takes an array of type {} and shape {}; what was '
+                             'given cannot be turned into one: {}.'.format(
                                  self.label, self._dtype, self._shape, error))
 
     def _check(self, value, expected):
@@ -112,8 +112,8 @@ class _SparseSlot:
         shape = tuple(int(size) for size in shape)
         if self._shape is not None and (len(shape) != len(self._shape) or any(
                 size is not None and size != given for size, given in zip(self._shape, shape))):
-            raise ValueError('The input {!r} takes sparse values of shape {}, received one of shape '
-                             '{}.'.format(self.label, self._shape, shape))
+            raise ValueError('The input {!r} takes sparse values of shape {}, received one of '
+                             'shape {}.'.format(self.label, self._shape, shape))
         arrays = [np.asarray(indices, dtype='int64'), np.asarray(data, dtype=self._dtype)]
         return arrays if self._has_fixed_shape else arrays + [np.asarray(shape, dtype='int64')]
 

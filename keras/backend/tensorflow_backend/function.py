@@ -142,7 +142,8 @@ class _Trial:
 
 def _check_arguments(inputs, outputs, updates, session_kwargs):
     """Raises an error for arguments of the wrong kind."""
-    for name, value in (('inputs', inputs), ('outputs', outputs), ('updates', () if updates is None else updates)):
+    updates = () if updates is None else updates
+    for name, value in (('inputs', inputs), ('outputs', outputs), ('updates', updates)):
         if not isinstance(value, (list, tuple)):
             raise TypeError('The argument `{}` of K.function() must be a list or tuple, received '
                             '{!r}.'.format(name, value))
@@ -236,8 +237,8 @@ def _select(condition, then_value, else_value):
     """Chooses by element; a condition of lower rank chooses whole slices."""
     missing = then_value.shape.ndims - condition.shape.ndims
     if missing < 0:
-        raise ValueError('K.switch() needs a condition of a rank up to that of its values, received '
-                         'a condition of shape {} and values of shapes {} and {}.'.format(
+        raise ValueError('K.switch() needs a condition of a rank up to that of its values, '
+                         'received a condition of shape {} and values of shapes {} and {}.'.format(
                              condition.shape, then_value.shape, else_value.shape))
     for _ in range(missing):
         condition = tf.expand_dims(condition, -1)
@@ -246,8 +247,10 @@ def _select(condition, then_value, else_value):
 
 
 def in_train_phase(x, alt, training=None):
-    phase = sessions.current_state().learning_phase if training is not None else sessions.learning_phase()
-    training = phase if training is None else training
+    if training is None:
+        phase = training = sessions.learning_phase()
+    else:
+        phase = sessions.current_state().learning_phase
     if isinstance(training, (bool, int, np.bool_, np.integer)):
         chosen = x if training else alt
         return chosen() if callable(chosen) and not core.is_tensor(chosen) else chosen

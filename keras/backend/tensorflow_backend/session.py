@@ -91,7 +91,8 @@ class GraphState:
             session.close()
             raise RuntimeError(
                 'The configuration says "device": {!r}, but TensorFlow sees no such GPU. Set it '
-                'to "auto" or "cpu", or install the drivers and TensorFlow for GPUs.'.format(device))
+                'to "auto" or "cpu", or install the drivers and TensorFlow for GPUs.'
+                .format(device))
         return session
 
 

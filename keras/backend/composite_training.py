@@ -16,14 +16,14 @@ def momentum_update(param, moment, gradient, learning_rate, momentum, nesterov=F
 
 
 def adagrad_update(param, accumulator, gradient, learning_rate, epsilon):
-    learning_rate, = _like(param, learning_rate)
+    learning_rate, epsilon = _like(param, learning_rate, epsilon)
     new_accumulator = accumulator + K.square(gradient)
     step = learning_rate * gradient / (K.sqrt(new_accumulator) + epsilon)
     return [K.update(accumulator, new_accumulator), K.update(param, param - step)]
 
 
 def adadelta_update(param, accumulator, delta, gradient, learning_rate, rho, epsilon):
-    learning_rate, rho = _like(param, learning_rate, rho)
+    learning_rate, rho, epsilon = _like(param, learning_rate, rho, epsilon)
     new_accumulator = rho * accumulator + (1. - rho) * K.square(gradient)
     step = gradient * K.sqrt(delta + epsilon) / K.sqrt(new_accumulator + epsilon)
     new_delta = rho * delta + (1. - rho) * K.square(step)
@@ -32,7 +32,7 @@ def adadelta_update(param, accumulator, delta, gradient, learning_rate, rho, eps
 
 
 def adam_update(param, m, v, gradient, learning_rate, beta_1, beta_2, epsilon):
-    learning_rate, beta_1, beta_2 = _like(param, learning_rate, beta_1, beta_2)
+    learning_rate, beta_1, beta_2, epsilon = _like(param, learning_rate, beta_1, beta_2, epsilon)
     new_m = beta_1 * m + (1. - beta_1) * gradient
     new_v = beta_2 * v + (1. - beta_2) * K.square(gradient)
     step = learning_rate * new_m / (K.sqrt(new_v) + epsilon)
@@ -40,7 +40,7 @@ def adam_update(param, m, v, gradient, learning_rate, beta_1, beta_2, epsilon):
 
 
 def adamax_update(param, m, u, gradient, learning_rate, beta_1, beta_2, epsilon):
-    learning_rate, beta_1, beta_2 = _like(param, learning_rate, beta_1, beta_2)
+    learning_rate, beta_1, beta_2, epsilon = _like(param, learning_rate, beta_1, beta_2, epsilon)
     new_m = beta_1 * m + (1. - beta_1) * gradient
     new_u = K.maximum(beta_2 * u, K.abs(gradient))
     step = learning_rate * new_m / (new_u + epsilon)

@@ -51,7 +51,7 @@ def adagrad_update(param, accumulator, gradient, learning_rate, epsilon):
         accumulator: Sum of squares, a variable of the same shape.
         gradient: Dense tensor of the same shape.
         learning_rate: Scalar tensor or number.
-        epsilon: Small positive number.
+        epsilon: Small positive number, or scalar tensor.
 
     Returns:
         List of updates.
@@ -73,7 +73,7 @@ def adadelta_update(param, accumulator, delta, gradient, learning_rate, rho, eps
         gradient: Dense tensor of the same shape.
         learning_rate: Scalar tensor or number.
         rho: Scalar tensor or number.
-        epsilon: Small positive number.
+        epsilon: Small positive number, or scalar tensor.
 
     Returns:
         List of updates.
@@ -95,7 +95,7 @@ def adam_update(param, m, v, gradient, learning_rate, beta_1, beta_2, epsilon):
         learning_rate: Scalar tensor or number; already corrected for the bias of young averages.
         beta_1: Scalar tensor or number.
         beta_2: Scalar tensor or number.
-        epsilon: Small positive number.
+        epsilon: Small positive number, or scalar tensor.
 
     Returns:
         List of updates.
@@ -117,7 +117,7 @@ def adamax_update(param, m, u, gradient, learning_rate, beta_1, beta_2, epsilon)
         learning_rate: Scalar tensor or number; already corrected for the bias of young averages.
         beta_1: Scalar tensor or number.
         beta_2: Scalar tensor or number.
-        epsilon: Small positive number.
+        epsilon: Small positive number, or scalar tensor.
 
     Returns:
         List of updates.

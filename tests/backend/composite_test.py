@@ -14,7 +14,8 @@ LABELS = np.random.RandomState(0).randint(5, size=(3, 4)).astype('int32')
 ONE_HOT = np.eye(5, dtype='float32')[LABELS]
 
 CASES = [
-    ('hard_sigmoid', [X], {}), ('softsign', [X], {}), ('elu', [X], {}), ('elu', [X], dict(alpha=.3)),
+    ('hard_sigmoid', [X], {}), ('softsign', [X], {}),
+    ('elu', [X], {}), ('elu', [X], dict(alpha=.3)),
     ('l2_normalize', [X], {}), ('l2_normalize', [X], dict(axis=1)),
     ('logsumexp', [X], {}), ('logsumexp', [X], dict(axis=1)),
     ('logsumexp', [X * 1e3], dict(axis=-1, keepdims=True)),

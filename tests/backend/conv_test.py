@@ -177,7 +177,8 @@ def test_conv2d_transpose_finds_out_unknown_sizes(data_format):
 
 @pytest.mark.parametrize('data_format', FORMATS)
 @pytest.mark.parametrize('strides, padding, lengths', [
-    ((1, 1, 1), 'valid', (3, 4, 3)), ((2, 2, 2), 'same', (4, 6, 4)), ((2, 1, 1), 'valid', (4, 4, 3))])
+    ((1, 1, 1), 'valid', (3, 4, 3)), ((2, 2, 2), 'same', (4, 6, 4)),
+    ((2, 1, 1), 'valid', (4, 4, 3))])
 def test_conv3d_transpose(strides, padding, lengths, data_format):
     x = images(2, 2, 3, 2, 3, data_format=data_format)
     shape = (2, 4) + lengths if data_format == 'channels_first' else (2,) + lengths + (4,)

@@ -8,7 +8,8 @@ from keras.backend import shapes
 
 @pytest.mark.parametrize('source, target, ndim, want', [
     ('channels_last', 'channels_last', 4, None), ('channels_first', 'channels_first', 3, None),
-    ('channels_first', 'channels_last', 4, (0, 2, 3, 1)), ('channels_last', 'channels_first', 3, (0, 2, 1)),
+    ('channels_first', 'channels_last', 4, (0, 2, 3, 1)),
+    ('channels_last', 'channels_first', 3, (0, 2, 1)),
     ('channels_last', 'channels_first', 5, (0, 4, 1, 2, 3))])
 def test_permutation(source, target, ndim, want):
     assert shapes.permutation(source, target, ndim) == want

@@ -22,7 +22,8 @@ def test_normalize_tuple_names_the_argument_and_the_value(value):
     assert '`strides`' in str(error.value) and repr(value) in str(error.value)
 
 
-@pytest.mark.parametrize('value, want', [('valid', 'valid'), ('SAME', 'same'), ('Causal', 'causal')])
+@pytest.mark.parametrize('value, want', [
+    ('valid', 'valid'), ('SAME', 'same'), ('Causal', 'causal')])
 def test_normalize_padding(value, want):
     assert conv_utils.normalize_padding(value) == want
 

@@ -110,7 +110,7 @@ class NonNeg(Constraint):
         Returns:
             A tensor of the same shape.
         """
-        return w * K.cast(K.greater_equal(w, 0.), K.dtype(w))
+        return K.maximum(w, 0.)
 
 
 class UnitNorm(Constraint):

@@ -90,7 +90,7 @@ class SensitivityAtSpecificity(SensitivitySpecificityBase):
     Example:
         from keras import backend as K, metrics
         metric = metrics.SensitivityAtSpecificity(.4, num_thresholds=3)
-        value = K.eval(metric(K.constant([0, 0, 1, 1]), K.constant([0., .6, .4, .9])))    # 0.5
+        value = K.eval(metric(K.constant([0, 0, 1, 1]), K.constant([0., .6, .4, .9])))    # 1.
     """
 
     def __init__(self, specificity, num_thresholds=200, name=None, dtype=None):

@@ -26,7 +26,7 @@ def build():
     """Flatten the image, one hidden layer, ten probabilities."""
     model = Sequential()
     model.add(Flatten(input_shape=(8, 8)))
-    model.add(Dense(64, activation='relu'))
+    model.add(Dense(128, activation='relu'))
     model.add(Dropout(0.2))
     model.add(Dense(10, activation='softmax'))
     model.compile(optimizer='adam', loss='categorical_crossentropy', metrics=['accuracy'])

@@ -350,8 +350,10 @@ def _refine(static, claimed):
 
 def _is_list_of_shapes(shape):
     """Whether `shape` stands for several tensors."""
-    return (isinstance(shape, list) and any(isinstance(s, (tuple, list)) for s in shape) and
-            all(s is None or isinstance(s, (tuple, list)) for s in shape))
+    if not isinstance(shape, list):
+        return False
+    known = [size for size in shape if size is not None]
+    return bool(known) and all(isinstance(size, (tuple, list)) for size in known)
 
 
 def _shape_list(shapes):

@@ -133,8 +133,8 @@ class Extras(object):
 
     def _known_keys(self):
         """Keys under which this layer or a layer in it added something."""
-        return unique_keys(list(self._per_input_losses) + list(self._per_input_updates) +
-                           list(self._inside))
+        return unique_keys(list(self._per_input_losses) + list(self._per_input_updates)
+                           + list(self._inside))
 
     @property
     def losses(self):

@@ -14,8 +14,8 @@ class Tracker(object):
 
     def __setattr__(self, name, value):
         """Set an attribute; what it is may make it part of the layer."""
-        if (not isinstance(value, _PLAIN) and self._tracks_attributes and
-                not self.__dict__.get('_tracking_off')):
+        if (not isinstance(value, _PLAIN) and self._tracks_attributes
+                and not self.__dict__.get('_tracking_off')):
             self._forget(name)
             self._track(value)
         object.__setattr__(self, name, value)

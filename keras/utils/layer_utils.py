@@ -99,8 +99,8 @@ def _is_chain(model):
     nodes = [_node for nodes in model._nodes_by_depth.values() for _node in nodes]
     alone = all(len(nodes) == 1 for nodes in model._nodes_by_depth.values())
     layers = [node.outbound_layer for node in nodes]
-    return (alone and all(len(node.inbound_layers) <= 1 for node in nodes) and
-            len(set(layers)) == len(layers))
+    return (alone and all(len(node.inbound_layers) <= 1 for node in nodes)
+            and len(set(layers)) == len(layers))
 
 
 def _sources(model, layer):

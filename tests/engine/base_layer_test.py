@@ -20,7 +20,7 @@ def value(tensors, inputs=(), arrays=()):
 class TestArguments(object):
 
     def test_unknown_argument_is_named_with_the_known_ones(self):
-        with pytest.raises(TypeError, match=r'Layer.*: colour, shape\..*batch_input_shape.*weights'):
+        with pytest.raises(TypeError, match=r'Layer.*: colour, shape\..*batch_input_.*weights'):
             Layer(colour='red', shape=(2,))
 
     @pytest.mark.parametrize('kwargs, expected', [
@@ -248,8 +248,9 @@ class TestWeights(object):
     def test_add_weight(self):
         layer = Layer()
         scalar = layer.add_weight('s', initializer='ones', trainable=False)
-        vector = layer.add_weight(name='v', shape=3, initializer=lambda shape: K.constant([1, 2, 3]),
-                                  constraint=abs, regularizer=regularizers.l2(0.5))
+        vector = layer.add_weight(name='v', shape=3, constraint=abs,
+                                  initializer=lambda shape: K.constant([1, 2, 3]),
+                                  regularizer=regularizers.l2(0.5))
         double = layer.add_weight('d', (1,), dtype='float64')
         assert K.int_shape(scalar) == () and K.dtype(double) == 'float64'
         assert layer._non_trainable_weights == [scalar]

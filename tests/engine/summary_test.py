@@ -12,13 +12,13 @@ from tests.engine.small_layers import Affine, Splitter
 MLP = '''\
 Model: "sequential_1"
 _________________________________________________________________
-Layer (type)                 Output Shape              Param #   
+Layer (type)                 Output Shape              Param #
 =================================================================
-dense_1 (Dense)              (None, 5)                 25        
+dense_1 (Dense)              (None, 5)                 25
 _________________________________________________________________
-dropout_1 (Dropout)          (None, 5)                 0         
+dropout_1 (Dropout)          (None, 5)                 0
 _________________________________________________________________
-dense_2 (Dense)              (None, 3)                 18        
+dense_2 (Dense)              (None, 3)                 18
 =================================================================
 Total params: 43
 Trainable params: 43
@@ -28,13 +28,13 @@ _________________________________________________________________'''
 MLP_WIDE = '''\
 Model: "sequential_1"
 ________________________________________________________________________________
-Layer (type)            Output Shape            Param #     
+Layer (type)            Output Shape            Param #
 ================================================================================
-dense_1 (Dense)         (None, 5)               25          
+dense_1 (Dense)         (None, 5)               25
 ________________________________________________________________________________
-dropout_1 (Dropout)     (None, 5)               0           
+dropout_1 (Dropout)     (None, 5)               0
 ________________________________________________________________________________
-dense_2 (Dense)         (None, 3)               18          
+dense_2 (Dense)         (None, 3)               18
 ================================================================================
 Total params: 43
 Trainable params: 43
@@ -44,35 +44,36 @@ ________________________________________________________________________________
 SHARED = '''\
 Model: "model_1"
 __________________________________________________________________________________________________
-Layer (type)                    Output Shape         Param #     Connected to                     
+Layer (type)                    Output Shape         Param #     Connected to
 ==================================================================================================
-input_1 (InputLayer)            (None, 4)            0                                            
+input_1 (InputLayer)            (None, 4)            0
 __________________________________________________________________________________________________
-input_2 (InputLayer)            (None, 4)            0                                            
+input_2 (InputLayer)            (None, 4)            0
 __________________________________________________________________________________________________
-enc (Dense)                     (None, 4)            20          input_1[0][0]                    
-                                                                 input_2[0][0]                    
-                                                                 input_2[0][0]                    
+enc (Dense)                     (None, 4)            20          input_1[0][0]
+                                                                 input_2[0][0]
+                                                                 input_2[0][0]
 __________________________________________________________________________________________________
-multiply_1 (Multiply)           (None, 4)            0           enc[0][0]                        
-                                                                 enc[1][0]                        
+multiply_1 (Multiply)           (None, 4)            0           enc[0][0]
+                                                                 enc[1][0]
 __________________________________________________________________________________________________
-add_1 (Add)                     (None, 4)            0           multiply_1[0][0]                 
-                                                                 enc[2][0]                        
+add_1 (Add)                     (None, 4)            0           multiply_1[0][0]
+                                                                 enc[2][0]
 __________________________________________________________________________________________________
-dense_1 (Dense)                 (None, 1)            5           add_1[0][0]                      
+dense_1 (Dense)                 (None, 1)            5           add_1[0][0]
 ==================================================================================================
 Total params: 25
 Trainable params: 25
 Non-trainable params: 0
-__________________________________________________________________________________________________'''
+__________________________________________________________________________________________________
+'''.rstrip()
 
 
 def text(model, **kwargs):
-    """The summary as one string."""
+    """The summary as one string, without the spaces at the ends of lines."""
     lines = []
     model.summary(print_fn=lines.append, **kwargs)
-    return '\n'.join(lines)
+    return '\n'.join(line.rstrip() for line in lines)
 
 
 def mlp():
@@ -90,6 +91,14 @@ def test_width_and_positions():
         'dense_1 ', 'dense_3 ').replace('dropout_1', 'dropout_2').replace('dense_2 ', 'dense_4 ')
 
 
+@pytest.mark.parametrize('kwargs, width', [
+    ({}, 65), (dict(line_length=80), 80), (dict(line_length=80, positions=[.3, .6, .75, 1.]), 60)])
+def test_rows_are_padded_to_the_end_of_their_last_column(kwargs, width):
+    lines = []
+    mlp().summary(print_fn=lines.append, **kwargs)
+    assert {len(line) for line in lines if line.startswith(('Layer', 'dense', 'drop'))} == {width}
+
+
 def test_shared_layer():
     a, b = Input((4,)), Input((4,))
     enc = Dense(4, name='enc')
@@ -104,7 +113,7 @@ def test_calls_of_other_models_are_left_out():
     layer(Input((4,)))
     lines = text(Network(a, [layer(a), Dense(2)(a)])).split('\n')
     row = [line for line in lines if line.startswith('enc')]
-    assert row[0].endswith('input_1[0][0]                    ') and len(row) == 1
+    assert row[0].endswith('input_1[0][0]') and len(row) == 1
 
 
 def test_long_names_are_cut():
@@ -140,7 +149,8 @@ def test_several_outputs():
 
 def test_printed_by_default(capsys):
     mlp().summary()
-    assert capsys.readouterr().out.rstrip('\n') == MLP.rstrip('\n')
+    printed = capsys.readouterr().out.rstrip('\n').split('\n')
+    assert [line.rstrip() for line in printed] == MLP.split('\n')
     print_summary(mlp())
     assert 'sequential_2' in capsys.readouterr().out
 

@@ -1,0 +1,100 @@
+"""Speed of `fit` and of one-sample `predict`, as ratios to hand-written loops and to a peer, in one run.
+
+    python benchmarks/fit_and_predict.py [--workload mlp cnn small] [--rounds 7] [--json FILE]
+
+Every contender lives in a process of its own, is warmed up, and then the contenders run one round each in turn,
+so that a machine that slows down slows all of them; a ratio is taken within a turn and the median over the turns
+is printed. `ratio 1.20` means: this library is 1.20 times as fast as that contender.
+"""
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+OURS = ('keras', 'keras_like.py', 'keras')
+FIT = [OURS, ('session loop', 'session_loop.py', 'session'), ('tf.function loop', 'function_loop.py', '-'),
+       ('tf_keras', 'keras_like.py', 'tf_keras')]
+PREDICT = [OURS, ('session.run', 'session_loop.py', 'session'),
+           ('session callable', 'session_loop.py', 'callable'), ('tf_keras', 'keras_like.py', 'tf_keras')]
+
+
+class Contender:
+    """A worker process that times one round when asked."""
+
+    def __init__(self, name, script, variant, workload, mode):
+        self.name = name
+        environment = dict(os.environ, PYTHONPATH=os.path.dirname(HERE))
+        self.said = tempfile.TemporaryFile('w+')        # not a pipe: nobody reads it while rounds run
+        self.process = subprocess.Popen(
+            [sys.executable, os.path.join(HERE, 'workers', script), workload, mode, variant],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.said,
+            universal_newlines=True, env=environment)
+        self.seconds = []
+
+    def answer(self):
+        """Reads one answer; raises with the worker's own words if it died."""
+        line = self.process.stdout.readline()
+        if not line:
+            self.said.seek(0)
+            raise RuntimeError('The contender %r stopped:\n%s' % (self.name, self.said.read()[-2000:]))
+        return json.loads(line)
+
+    def run(self):
+        """Times one round."""
+        self.process.stdin.write('\n')
+        self.process.stdin.flush()
+        self.seconds.append(self.answer()['seconds'])
+
+    def close(self):
+        """Ends the worker."""
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def compare(contenders, workload, mode, rounds):
+    """Runs the rounds in turn; returns rows `(name, median seconds, median ratio to ours)`."""
+    running = [Contender(*contender, workload=workload, mode=mode) for contender in contenders]
+    try:
+        for contender in running:
+            contender.answer()
+        for _ in range(rounds):
+            for contender in running:
+                contender.run()
+    finally:
+        for contender in running:
+            contender.close()
+    ours = running[0].seconds
+    return [(c.name, statistics.median(c.seconds),
+             statistics.median(theirs / mine for theirs, mine in zip(c.seconds, ours))) for c in running]
+
+
+def main():
+    """Prints the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--workload', nargs='+', default=['mlp', 'cnn', 'small'])
+    parser.add_argument('--rounds', type=int, default=7)
+    parser.add_argument('--only', choices=['fit', 'predict'])
+    parser.add_argument('--json', help='also write the figures to this file')
+    arguments = parser.parse_args()
+    plan = [] if arguments.only == 'predict' else [('fit', w, FIT) for w in arguments.workload]
+    if arguments.only != 'fit':
+        plan.append(('predict', 'mlp', PREDICT))
+    report = {}
+    for mode, workload, contenders in plan:
+        rows = compare(contenders, workload, mode, arguments.rounds)
+        report['%s %s' % (mode, workload)] = {name: [seconds, ratio] for name, seconds, ratio in rows}
+        print('%s, %s' % (mode, workload))
+        for name, seconds, ratio in rows:
+            print('  %-18s %9.2f ms a round   ratio %6.2f' % (name, 1000 * seconds, ratio))
+        sys.stdout.flush()
+    if arguments.json:
+        with open(arguments.json, 'w') as stream:
+            json.dump(report, stream, indent=2, sort_keys=True)
+
+
+if __name__ == '__main__':
+    main()

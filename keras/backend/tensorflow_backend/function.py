@@ -27,7 +27,7 @@ class Function:
         outputs: List of tensors to compute.
         updates: List of update operations and of `(variable, new value)` pairs; the pairs are
             assigned after the outputs are computed.
-        name: Name of the group of updates.
+        name: A name of the function, for the reader.
         **session_kwargs: `fetches` (more tensors or operations to run, their values are dropped),
             `feed_dict` (values for more tensors, at every call), `options` (`tf.RunOptions`),
             `run_metadata` (`tf.RunMetadata`, filled at every call).
@@ -48,7 +48,7 @@ class Function:
         with self._state.lock, self.graph.as_default():
             self._feeds = Feeds(self.inputs, list(self.feed_dict), self.graph)
             self._fetches = Fetches(self.outputs, self._feeds.names, self.graph)
-            self.updates_op = self._group_updates(updates)
+            self.updates = self._update_ops(updates)
         self._session = None
         self._run = None
 
@@ -66,8 +66,7 @@ class Function:
         options.feed.extend(self._feeds.names)
         options.fetch.extend(self._fetches.names)
         options.target.extend(_op_of(fetch).name for fetch in self.fetches)
-        if self.updates_op is not None:
-            options.target.append(self.updates_op.name)
+        options.target.extend(op.name for op in self.updates)
         with self._state.lock:
             session = self._state.ready_session()
             if self.run_options is None and self.run_metadata is None:
@@ -86,18 +85,21 @@ class Function:
         metadata = self.run_metadata
         return run if metadata is None else lambda *values: run(*values, run_metadata=metadata)
 
-    def _group_updates(self, updates):
-        """Returns one operation that runs all updates, or None if there are none."""
-        ops = []
-        outputs = [_op_of(output) for output in self.outputs]
-        for update in updates:
-            if isinstance(update, tuple):
-                x, new_x = update
-                with tf.control_dependencies(outputs):
-                    update = tf.assign(x, new_x)
-            ops.append(_op_of(update))
-        nothing_else = not self.outputs and not self.fetches    # something has to run
-        return tf.group(*ops, name=self.name) if ops or nothing_else else None
+    def _update_ops(self, updates):
+        """Returns the operations that do the updates.
+
+        They are targets of the call, each by itself: a group would hang a control edge on operations
+        that a session may have seen already, which the engine does not like.
+        """
+        pairs = [update for update in updates if isinstance(update, tuple)]
+        ops = [_op_of(update) for update in updates if not isinstance(update, tuple)]
+        if pairs:
+            computed = [_op_of(tf.identity(output)) for output in self.outputs]
+            with tf.control_dependencies(computed):
+                ops.extend(_op_of(tf.assign(x, new_x)) for x, new_x in pairs)
+        if not ops and not self.outputs and not self.fetches:
+            ops.append(tf.no_op(name=self.name))        # something has to run
+        return ops
 
 
 class _Trial:

@@ -74,6 +74,7 @@ def train(model, source, callbacks, epochs, initial_epoch, verbose, validation):
     for epoch in range(initial_epoch, epochs):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
+        model._metrics_are_stale = True
         totals = loop.run(model, function, source, loop.Totals(names), listeners)
         logs = Logs(zip(names, totals.results()))
         source.epoch_ended()
@@ -111,6 +112,7 @@ def evaluate(model, source, callbacks=None, verbose=0):
     function = _function(model, 'test', source)
     callbacks = configure(model, callbacks, source, 1, verbose, training=False)
     model.reset_metrics()
+    model._metrics_are_stale = True
     callbacks.on_test_begin()
     bar, counts_steps = _bar(source, verbose)
     listeners = loop.Listeners(callbacks, 'test', bar, counts_steps)

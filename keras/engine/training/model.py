@@ -53,6 +53,7 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
     test_function = None
     predict_function = None
     _is_compiled = False
+    _metrics_are_stale = False      # they still show a finished `fit` or `evaluate`
     _endpoints = None
     _book = None
     _compile_metrics = None
@@ -86,8 +87,8 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
             weighted_metrics: Like `metrics`, but these take sample and class weights into account.
             target_tensors: Tensor(s) to compare the outputs with, in the place of arrays given to
                 `fit`; list or dictionary for several outputs.
-            **kwargs: What the engine takes for its calls (TensorFlow: `options`, `run_metadata`,
-                `feed_dict`, `fetches`).
+            **kwargs: What the engine takes for its calls, see `K.function` (where it has sessions:
+                `options`, `run_metadata`, `feed_dict`, `fetches`).
 
         Raises:
             ValueError: If something does not fit the model, is unknown, or there is no loss at all.
@@ -165,6 +166,7 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
 
     def reset_metrics(self):
         """Forgets what the metrics have counted."""
+        self._metrics_are_stale = False
         if self._book is not None:
             self._book.reset()
 

@@ -58,6 +58,8 @@ class BatchMethods:
         preparation.require_compiled(self)
         data = preparation.prepare(self, x, y, sample_weight, class_weight)
         getattr(self, '_make_%s_function' % mode)()
+        if self._metrics_are_stale:
+            self.reset_metrics()
         outputs = self._run_step(mode, getattr(self, mode + '_function'), data)
         if reset_metrics:
             self.reset_metrics()

@@ -115,6 +115,14 @@ def test_counting_on_over_batches():
     np.testing.assert_allclose(model.test_on_batch(X[:2], Y[:2])[1], first, rtol=1e-6)
 
 
+@pytest.mark.parametrize('before', ['fit', 'evaluate'])
+def test_a_batch_does_not_count_onto_a_finished_run(before):
+    model = linear(metrics=['mse'])
+    getattr(model, before)(X[2:], Y[2:], verbose=0)
+    loss, metric = model.test_on_batch(X[:2], Y[:2])
+    np.testing.assert_allclose(metric, loss, rtol=1e-5)
+
+
 def test_metrics_of_training_are_those_of_one_epoch():
     model = linear(metrics=['mse'])
     model.optimizer.lr = 0.

@@ -8,6 +8,8 @@ from urllib.request import urlopen
 
 from keras import configuration
 from keras.utils.archives import extract_archive
+from keras.utils.enqueuers import (GeneratorEnqueuer, OrderedEnqueuer,  # noqa: F401
+                                   SequenceEnqueuer)
 from keras.utils.files import atomic_write
 from keras.utils.progbar import Progbar
 

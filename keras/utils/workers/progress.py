@@ -1,0 +1,58 @@
+"""Whether a silent process still does something: a dead lock is told from a long computation."""
+
+import os
+import time
+
+_CPU = 0.2      # seconds of processor time that count as progress
+
+
+class Progress:
+    """Watches what a process has used up.
+
+    A process makes progress if it uses the processor, reads or writes, or if its main thread has
+    been awake. Where the system does not tell (no `/proc`), every process makes progress.
+
+    Args:
+        pid: Process id.
+    """
+
+    def __init__(self, pid):
+        self._pid = pid
+        self._since = time.monotonic()
+        self._used = self._look()
+
+    def idle(self):
+        """Returns the seconds for which the process has done nothing at all."""
+        used = self._look()
+        if used is None or self._used is None or used[1:] != self._used[1:] \
+                or used[0] - self._used[0] > _CPU:
+            self._used = used
+            self._since = time.monotonic()
+        return time.monotonic() - self._since
+
+    def _look(self):
+        """Returns `(seconds of processor time, bytes and faults, times awake)`, or None."""
+        folder = '/proc/{}/'.format(self._pid)
+        try:
+            fields = _read(folder + 'stat').rpartition(')')[2].split()
+            cpu = (int(fields[11]) + int(fields[12])) / float(os.sysconf('SC_CLK_TCK'))
+            faults = fields[9]
+            awake = _lines(folder + 'task/{}/status'.format(self._pid), 'voluntary_ctxt')
+        except (OSError, IndexError, ValueError):
+            return None
+        try:
+            moved = _lines(folder + 'io', 'rchar', 'wchar')
+        except OSError:
+            moved = []      # the system does not let everybody read it
+        return cpu, faults, awake, moved
+
+
+def _read(path):
+    """The text of a file."""
+    with open(path) as file:
+        return file.read()
+
+
+def _lines(path, *beginnings):
+    """The lines of a file that begin in one of these ways."""
+    return [line for line in _read(path).split('\n') if line.startswith(beginnings)]

@@ -189,7 +189,7 @@ class OrderedEnqueuer(SequenceEnqueuer):
         """Ends the workers of a pass and tells the sequence."""
         self._team.stop()
         self._told = True
-        if hasattr(self.sequence, 'on_epoch_end'):
+        if self._is_whole and hasattr(self.sequence, 'on_epoch_end'):
             self.sequence.on_epoch_end()
 
     def _start_team(self):
@@ -209,6 +209,7 @@ class OrderedEnqueuer(SequenceEnqueuer):
                 2 ** 31 - 1, size=total).tolist()
         makers = self._makers(min(self.workers, total), _SequenceTask(self.sequence))
         self._told = False
+        self._is_whole = total == length
         self._team = Team(makers, lambda position: (indices[position], seeds[position]), total,
                           self.max_queue_size)
 

@@ -123,8 +123,9 @@ class Process:
     def _wait(self):
         """Waits until there is something to read; returns what went wrong, or None."""
         watched = None
+        pause = 1. if self._patience is None else min(1., self._patience / 4)
         while True:
-            ready = wait([self._connection, self._process.sentinel], timeout=1.)
+            ready = wait([self._connection, self._process.sentinel], pause)
             if self._connection in ready:
                 return None
             if ready or self._process.exitcode is not None:

@@ -4,7 +4,8 @@
 from keras.engine.base_layer import InputSpec, Layer
 from keras.engine.input_layer import Input, InputLayer
 from keras.layers import (
-    advanced_activations, convolutional, core, embeddings, merge, noise, normalization, pooling)
+    advanced_activations, convolutional, convolutional_recurrent, core, cudnn_recurrent,
+    embeddings, local, merge, noise, normalization, pooling, recurrent, wrappers)
 from keras.layers.advanced_activations import (
     ELU, LeakyReLU, PReLU, ReLU, Softmax, ThresholdedReLU)
 from keras.layers.convolutional import (
@@ -12,10 +13,13 @@ from keras.layers.convolutional import (
     Convolution3D, Cropping1D, Cropping2D, Cropping3D, Deconvolution2D, Deconvolution3D,
     DepthwiseConv2D, SeparableConv1D, SeparableConv2D, UpSampling1D, UpSampling2D, UpSampling3D,
     ZeroPadding1D, ZeroPadding2D, ZeroPadding3D)
+from keras.layers.convolutional_recurrent import ConvLSTM2D, ConvLSTM2DCell, ConvRNN2D
 from keras.layers.core import (
     Activation, ActivityRegularization, Dense, Dropout, Flatten, Lambda, Masking, Permute,
     RepeatVector, Reshape, SpatialDropout1D, SpatialDropout2D, SpatialDropout3D)
+from keras.layers.cudnn_recurrent import CuDNNGRU, CuDNNLSTM
 from keras.layers.embeddings import Embedding
+from keras.layers.local import LocallyConnected1D, LocallyConnected2D
 from keras.layers.merge import (
     Add, Average, Concatenate, Dot, Maximum, Minimum, Multiply, Subtract, add, average,
     concatenate, dot, maximum, minimum, multiply, subtract)
@@ -27,11 +31,15 @@ from keras.layers.pooling import (
     GlobalAvgPool2D, GlobalAvgPool3D, GlobalMaxPool1D, GlobalMaxPool2D, GlobalMaxPool3D,
     GlobalMaxPooling1D, GlobalMaxPooling2D, GlobalMaxPooling3D, MaxPool1D, MaxPool2D, MaxPool3D,
     MaxPooling1D, MaxPooling2D, MaxPooling3D)
+from keras.layers.recurrent import (
+    GRU, LSTM, RNN, GRUCell, LSTMCell, SimpleRNN, SimpleRNNCell, StackedRNNCells)
+from keras.layers.wrappers import Bidirectional, TimeDistributed, Wrapper
 from keras.utils import registry
 from keras.utils.registry import deserialize_keras_object, serialize_keras_object
 
 _FAMILIES = (core, convolutional, pooling, merge, normalization, embeddings,
-             advanced_activations, noise)
+             advanced_activations, noise, local, recurrent, convolutional_recurrent,
+             cudnn_recurrent, wrappers)
 
 registry.LAYERS.add(InputLayer)
 for _family in _FAMILIES:

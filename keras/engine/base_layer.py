@@ -8,6 +8,7 @@ from keras.engine.input_spec import InputSpec, check_inputs  # noqa: F401
 from keras.engine.node import Node
 from keras.engine.tracking import Tracker, disable_tracking  # noqa: F401
 from keras.engine.weights import WeightHolder
+from keras.legacy.construct import TakesKeras1Spellings
 from keras.utils.generic_utils import (  # noqa: F401  (also names of this module in 2.3.1)
     has_arg, is_all_none, object_list_uid, to_list, unpack_singleton)
 from keras.utils.layer_utils import count_params  # noqa: F401  (a name of this module in 2.3.1)
@@ -16,7 +17,7 @@ _ACCEPTED = ('batch_input_shape', 'batch_size', 'dtype', 'input_dtype', 'input_s
              'trainable', 'weights')
 
 
-class Layer(WeightHolder, CallHistory, Extras, Tracker):
+class Layer(WeightHolder, CallHistory, Extras, Tracker, TakesKeras1Spellings):
     """A layer: takes tensors, gives tensors, and may own weights.
 
     A layer of your own defines `build(input_shape)` to make its weights, `call(inputs)` to compute,

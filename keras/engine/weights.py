@@ -3,14 +3,21 @@ import numpy as np
 
 from keras import backend as K
 from keras import initializers
+from keras.legacy.methods import new_arguments, shows_signature_of
 from keras.utils.generic_utils import has_arg
+
+
+def _weight_arguments(self, name=None, shape=None, dtype=None, initializer=None, regularizer=None,
+                      trainable=True, constraint=None):
+    """The arguments of `add_weight`, in this order."""
+    return name, shape, dtype, initializer, regularizer, trainable, constraint
 
 
 class WeightHolder(object):
     """The part of `Layer` that owns weights."""
 
-    def add_weight(self, name=None, shape=None, dtype=None, initializer=None, regularizer=None,
-                   trainable=True, constraint=None):
+    @shows_signature_of(_weight_arguments)
+    def add_weight(self, *args, **kwargs):
         """Add a weight to the layer; usually called in `build`.
 
         Args:
@@ -33,6 +40,10 @@ class WeightHolder(object):
 
             self.kernel = self.add_weight('kernel', (input_shape[-1], 4), initializer='he_normal')
         """
+        if args and isinstance(args[0], (list, tuple)):
+            args, kwargs = new_arguments('Layer.add_weight', args, kwargs)
+        name, shape, dtype, initializer, regularizer, trainable, constraint = _weight_arguments(
+            self, *args, **kwargs)
         shape = self._weight_shape(name, shape)
         if dtype is None:
             own = getattr(self, 'dtype', None)

@@ -1,6 +1,7 @@
 """Optimizers of the engine itself, in the form of this library."""
 
 from keras import backend as K
+from keras.legacy.methods import hides_keras_1, new_arguments
 from keras.optimizers.optimizer import Optimizer
 
 
@@ -30,8 +31,13 @@ class TFOptimizer(Optimizer):
         self.optimizer = optimizer
         self.iterations = K.variable(0, dtype='int64', name='iterations')
 
-    def get_updates(self, loss, params):
+    @hides_keras_1
+    def get_updates(self, loss, params, *keras_1, **constraints):
         """The updates of one training step; see `Optimizer.get_updates`."""
+        if keras_1 or constraints or isinstance(loss, (list, tuple)):
+            args, kwargs = new_arguments('Optimizer.get_updates', (loss, params) + keras_1,
+                                         constraints)
+            return self.get_updates(*args, **kwargs)
         updates = K.native_optimizer_updates(self.optimizer, loss, params, self.iterations)
         self.updates = list(updates)
         for param in params:

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from keras import backend as K
+from keras.legacy.methods import hides_keras_1, new_arguments
 
 
 class Optimizer(object):
@@ -219,8 +220,13 @@ class StepOptimizer(Optimizer):
         if name in self._numbers:
             self._numbers[name] = (value, None)
 
-    def get_updates(self, loss, params):
+    @hides_keras_1
+    def get_updates(self, loss, params, *keras_1, **constraints):
         """The updates of one training step; see `Optimizer.get_updates`."""
+        if keras_1 or constraints or isinstance(loss, (list, tuple)):
+            args, kwargs = new_arguments('Optimizer.get_updates', (loss, params) + keras_1,
+                                         constraints)
+            return self.get_updates(*args, **kwargs)
         if not K.in_current_graph(self.iterations):     # made before `K.clear_session()`
             for name, (value, dtype) in list(self._numbers.items()):
                 self._add_number(name, value, dtype)

@@ -9,6 +9,7 @@ import difflib
 import inspect
 import threading
 
+from keras.legacy.configs import new_class, new_config
 from keras.utils.functions import has_arg
 
 
@@ -185,6 +186,9 @@ def deserialize_keras_object(identifier, module_objects=None, custom_objects=Non
         return None
     if isinstance(identifier, dict):
         name, config = _class_and_config(identifier, printable_module_name)
+        if module_objects is not None and name not in module_objects:
+            if not _is_custom(name, custom_objects):
+                name, config = new_class(name, config)
         cls = _find(name, module_objects, custom_objects, printable_module_name)
         return _from_config(cls, config, custom_objects, safe_mode)
     if isinstance(identifier, str):
@@ -244,8 +248,14 @@ def _find(name, module_objects, custom_objects, kind):
                              if close else '', name))
 
 
+def _is_custom(name, custom_objects):
+    """Whether the caller, a scope or the process has given an object of that name."""
+    return name in (custom_objects or {}) or name in _visible()
+
+
 def _from_config(cls, config, custom_objects, safe_mode):
     """Calls `cls.from_config` with the arguments it takes, or the class itself."""
+    config = new_config(cls, config)
     build = getattr(cls, 'from_config', None)
     if build is None:
         with _scope_if(custom_objects):

@@ -108,7 +108,7 @@ def test_stop_training_ends_the_epoch():
 
 def test_initial_epoch_and_the_older_name_of_epochs():
     assert linear().fit(X, Y, epochs=5, initial_epoch=3, verbose=0).epoch == [3, 4]
-    with pytest.warns(UserWarning, match='nb_epoch'):
+    with pytest.warns(UserWarning, match='fit.epochs=2.'):
         assert len(linear().fit(X, Y, nb_epoch=2, verbose=0).epoch) == 2
 
 

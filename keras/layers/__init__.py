@@ -34,6 +34,8 @@ from keras.layers.pooling import (
 from keras.layers.recurrent import (
     GRU, LSTM, RNN, GRUCell, LSTMCell, SimpleRNN, SimpleRNNCell, StackedRNNCells)
 from keras.layers.wrappers import Bidirectional, TimeDistributed, Wrapper
+from keras.legacy.layers import (
+    AtrousConvolution1D, AtrousConvolution2D, ConvRecurrent2D, Highway, MaxoutDense, Recurrent)
 from keras.utils import registry
 from keras.utils.registry import deserialize_keras_object, serialize_keras_object
 
@@ -41,7 +43,7 @@ _FAMILIES = (core, convolutional, pooling, merge, normalization, embeddings,
              advanced_activations, noise, local, recurrent, convolutional_recurrent,
              cudnn_recurrent, wrappers)
 
-registry.LAYERS.add(InputLayer)
+registry.LAYERS.add(InputLayer, Highway, MaxoutDense)
 for _family in _FAMILIES:
     registry.LAYERS.add(*_family.LAYERS)
     registry.LAYERS.alias(**getattr(_family, 'ALIASES', {}))

@@ -84,3 +84,64 @@ def foldr(fn, elems, initializer=None, name=None):
     Returns:
         Tensor of the shape of one part (or of `initializer`).
     """
+
+
+@op(optional=True)
+def fused_lstm(inputs, kernel, recurrent_kernel, bias, initial_states, go_backwards=False,
+               mask=None, recurrent_mask=None, activation='tanh', recurrent_activation='sigmoid'):
+    """Runs an LSTM over all time steps of a batch, faster than `rnn` does with its cell.
+
+    The gates are i, f, c, o, in this order along the last axis of the weights; the new carry is
+    `f * carry + i * activation(c)`, the output `o * activation(carry)`.
+
+    Args:
+        inputs: tensor (samples, time, features), at least one time step.
+        kernel: tensor or variable (features, 4 * units).
+        recurrent_kernel: tensor or variable (units, 4 * units).
+        bias: tensor or variable (4 * units,), or None.
+        initial_states: list of two tensors (samples, units): output and carry.
+        go_backwards: bool, True to begin at the last time step.
+        mask: tensor (samples, time), with the meaning it has in `rnn`; or None.
+        recurrent_mask: tensor (samples, units) that the state is multiplied with at every step
+            where it enters the gates, or None.
+        activation: 'linear', 'relu', 'tanh', 'sigmoid' or 'hard_sigmoid', of candidate and output.
+        recurrent_activation: one of them, of the gates.
+
+    Returns:
+        Tuple `(last_output, outputs, states)` as of `rnn`.
+
+    Raises:
+        ValueError: no time step, or an unknown activation.
+    """
+
+
+@op(optional=True)
+def fused_gru(inputs, kernel, recurrent_kernel, bias, initial_states, go_backwards=False,
+              mask=None, recurrent_mask=None, activation='tanh', recurrent_activation='sigmoid',
+              reset_after=False):
+    """Runs a GRU over all time steps of a batch, faster than `rnn` does with its cell.
+
+    The gates are z, r, h, in this order along the last axis of the weights; the new state is
+    `z * state + (1 - z) * activation(h)`.
+
+    Args:
+        inputs: tensor (samples, time, features), at least one time step.
+        kernel: tensor or variable (features, 3 * units).
+        recurrent_kernel: tensor or variable (units, 3 * units).
+        bias: tensor or variable (3 * units,), or (2, 3 * units) with `reset_after`; or None.
+        initial_states: list with one tensor (samples, units).
+        go_backwards: bool, True to begin at the last time step.
+        mask: tensor (samples, time), with the meaning it has in `rnn`; or None.
+        recurrent_mask: tensor (samples, units) that the state is multiplied with at every step
+            where it enters the gates, or None.
+        activation: 'linear', 'relu', 'tanh', 'sigmoid' or 'hard_sigmoid', of the candidate.
+        recurrent_activation: one of them, of the gates.
+        reset_after: bool, True for a reset gate that acts after the product with the recurrent
+            kernel, False for one that acts on the state before it.
+
+    Returns:
+        Tuple `(last_output, outputs, states)` as of `rnn`.
+
+    Raises:
+        ValueError: no time step, or an unknown activation.
+    """

@@ -53,6 +53,8 @@ class RNN(Layer):
     states of a stateful layer are set by `reset_states()` to zero or to arrays.
     """
 
+    _carries_states = True
+
     def __init__(self, cell, return_sequences=False, return_state=False, go_backwards=False,
                  stateful=False, unroll=False, **kwargs):
         cell = StackedRNNCells(list(cell)) if isinstance(cell, (list, tuple)) else cell
@@ -209,7 +211,7 @@ class RNN(Layer):
         states = self._first_states(inputs, initial_state)
         self._draw_masks(inputs, states, training)
         last, outputs, states = self._loop(inputs, states, mask, training, constants)
-        if self.stateful:
+        if self.stateful and self._carries_states:
             self.add_update(list(zip(self.states, states)), full_inputs)
         output = outputs if self.return_sequences else last
         depends = nesting.differs_in_training(last, outputs)

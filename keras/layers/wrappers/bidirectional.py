@@ -37,7 +37,10 @@ class Bidirectional(Wrapper):
         assert tuple(outputs.shape)[1:] == (5, 16)
 
     Initial states are given as `layer(x, initial_state=[...])`: those of the forward layer, then
-    those of the backward layer; `constants=[...]` go to both.
+    those of the backward layer; `constants=[...]` go to both. The states of a stateful layer are
+    where each batch begins (zeros, or what `forward_layer.reset_states(...)` set); as in
+    Keras 2.3 they are not carried over to the next batch, which the backward layer would have had
+    to read first.
     """
 
     def __init__(self, layer, merge_mode='concat', weights=None, **kwargs):
@@ -51,6 +54,7 @@ class Bidirectional(Wrapper):
         self.forward_layer = _forward(layer)
         self.backward_layer = nesting.copy_layer(
             layer, go_backwards=not layer.go_backwards, name='backward_' + layer.name)
+        self.forward_layer._carries_states = self.backward_layer._carries_states = False
         self.merge_mode = merge_mode
         super().__init__(layer, weights=weights, **kwargs)
         self.return_sequences = layer.return_sequences

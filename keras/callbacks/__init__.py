@@ -1,5 +1,7 @@
 """Callbacks: what is told about every epoch and batch of `fit`, `evaluate` and `predict`."""
 
+from keras import backend as K  # noqa: F401
+from keras.callbacks import callbacks, tensorboard_v1, tensorboard_v2  # noqa: F401
 from keras.callbacks.base_logger import BaseLogger
 from keras.callbacks.callback import Callback
 from keras.callbacks.callback_list import CallbackList
@@ -13,10 +15,11 @@ from keras.callbacks.model_checkpoint import ModelCheckpoint
 from keras.callbacks.progbar_logger import ProgbarLogger
 from keras.callbacks.reduce_lr_on_plateau import ReduceLROnPlateau
 from keras.callbacks.remote_monitor import RemoteMonitor
+from keras.callbacks.tensorboard import TensorBoard
 from keras.callbacks.terminate_on_nan import TerminateOnNaN
 
 __all__ = [
     'BaseLogger', 'CSVLogger', 'Callback', 'CallbackList', 'EarlyStopping', 'History',
     'LambdaCallback', 'LearningRateScheduler', 'Logs', 'ModelCheckpoint', 'ProgbarLogger',
-    'ReduceLROnPlateau', 'RemoteMonitor', 'TerminateOnNaN',
+    'ReduceLROnPlateau', 'RemoteMonitor', 'TensorBoard', 'TerminateOnNaN',
 ]

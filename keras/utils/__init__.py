@@ -3,9 +3,9 @@
 from keras.utils.lazy import lazy
 
 lazy(__name__,
-     submodules=['archives', 'conv_utils', 'data_utils', 'enqueuers', 'files', 'functions',
-                 'generic_utils', 'io_utils', 'layer_utils', 'losses_utils', 'metrics_utils',
-                 'np_utils', 'progbar', 'random', 'registry'],
+     submodules=['archives', 'conv_utils', 'data_utils', 'enqueuers', 'events', 'files',
+                 'functions', 'generic_utils', 'io_utils', 'layer_utils', 'losses_utils',
+                 'metrics_utils', 'np_utils', 'progbar', 'random', 'registry'],
      names={'CustomObjectScope': 'keras.utils.registry',
             'GeneratorEnqueuer': 'keras.utils.enqueuers',
             'HDF5Matrix': 'keras.utils.io_utils',

@@ -218,3 +218,15 @@ def graph_scope(tensor):
     Raises:
         ValueError: If `tensor` is neither.
     """
+
+
+@op(optional=True)
+def graph_definition(tensor):
+    """Returns the graph that a tensor belongs to, encoded as TensorBoard reads it.
+
+    Args:
+        tensor: A tensor or variable.
+
+    Returns:
+        Bytes.
+    """

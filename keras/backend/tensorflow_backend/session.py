@@ -218,6 +218,12 @@ def graph_scope(tensor):
                 yield
 
 
+def graph_definition(tensor):
+    graph = graph_of(tensor)
+    with state_of(graph).lock:
+        return graph.as_graph_def(add_shapes=True).SerializeToString()
+
+
 def graph_of(tensor):
     """Returns the graph a tensor or variable belongs to."""
     graph = getattr(tensor, 'graph', None)

@@ -63,6 +63,16 @@ def train(model, source, callbacks, epochs, initial_epoch, verbose, validation):
     Returns:
         The `History`.
     """
+    try:
+        return _train(model, source, callbacks, epochs, initial_epoch, verbose, validation)
+    finally:
+        source.close()
+        if validation is not None:
+            validation.source.close()
+
+
+def _train(model, source, callbacks, epochs, initial_epoch, verbose, validation):
+    """What `train` does; sources are open."""
     function = _function(model, 'train', source)
     if validation is not None:
         _function(model, 'test', validation.source)

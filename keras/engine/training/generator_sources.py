@@ -1,10 +1,10 @@
 """Batches from Python generators and from `Sequence`-like objects."""
 import inspect
-import itertools
 import warnings
 
 import numpy as np
 
+from keras.engine.training.feeding import Feeding
 from keras.engine.training.sources import BatchSource, Feed
 
 
@@ -23,14 +23,6 @@ def is_generator(x):
 def is_batches(x):
     """Whether `x` yields batches and not samples."""
     return is_sequence(x) or is_generator(x)
-
-
-def check_workers(workers, use_multiprocessing):
-    """Says what is not done: batches are made in the calling thread."""
-    if use_multiprocessing or workers is not None and workers > 1:
-        warnings.warn('workers=%r, use_multiprocessing=%r: this version makes every batch in the '
-                      'calling thread. The results are the '
-                      'same.' % (workers, use_multiprocessing), UserWarning, stacklevel=4)
 
 
 def unpack(batch, argument):
@@ -55,10 +47,12 @@ class GeneratedSource(BatchSource):
         steps: Number of batches of an epoch; None for the length of a `Sequence`.
         prepare: Function from one batch to `(list of arrays, list of placeholders)`.
         argument: Name of the argument, for the errors.
-        shuffle: Whether the batches of a `Sequence` come in another order in every epoch.
+        shuffle: Whether the batches of a `Sequence` come in another order in every pass.
+        feeding: `Feeding`: who makes the batches. Default: one thread.
+        epochs: Number of passes of `steps` batches that will be asked for.
     """
 
-    def __init__(self, batches, steps, prepare, argument, shuffle=False):
+    def __init__(self, batches, steps, prepare, argument, shuffle=False, feeding=None, epochs=1):
         self.batches = batches
         self.is_sequence = is_sequence(batches)
         if steps is None:
@@ -73,25 +67,25 @@ class GeneratedSource(BatchSource):
         self.steps = steps
         self.prepare = prepare
         self.argument = argument
-        self.shuffle = shuffle
         self.tail = []
         self.weighted = True
-        self._iterator = self._endless() if self.is_sequence else iter(batches)
+        self._seen = []
+        self._items = (feeding or Feeding()).open(
+            batches, self.is_sequence, shuffle, steps * epochs)
 
     def first(self):
         """Looks at the first batch; it stays the first one."""
         try:
-            batch = next(self._iterator)
+            self._seen = [next(self._items)]
         except StopIteration:
             self._ran_out(0)
-        self._iterator = itertools.chain([batch], self._iterator)
-        return batch
+        return self._seen[0]
 
     def epoch(self):
         """See `BatchSource`."""
         for step in range(self.steps):
             try:
-                batch = next(self._iterator)
+                batch = self._seen.pop() if self._seen else next(self._items)
             except StopIteration:
                 self._ran_out(step)
                 return
@@ -100,18 +94,12 @@ class GeneratedSource(BatchSource):
             yield (int(np.shape(feeds[0])[0]) if arrays else 1), feeds + self.tail
 
     def epoch_ended(self):
-        """Tells a `Sequence`."""
-        if self.is_sequence and hasattr(self.batches, 'on_epoch_end'):
-            self.batches.on_epoch_end()
+        """A `Sequence` of which every batch was used is told so, and is begun again."""
+        self._items.end_pass()
 
-    def _endless(self):
-        """The batches of a `Sequence`, over and over."""
-        while True:
-            order = np.arange(len(self.batches))
-            if self.shuffle:
-                np.random.shuffle(order)
-            for index in order.tolist():
-                yield self.batches[index]
+    def close(self):
+        """See `BatchSource`."""
+        self._items.close()
 
     def _ran_out(self, step):
         """A generator ended too early."""

@@ -9,11 +9,13 @@ from keras.engine.base_layer import disable_tracking
 from keras.engine.network import Network
 from keras.engine.training import compilation, fitting, preparation, validation
 from keras.engine.training.deferred import DeferredBuild
+from keras.engine.training.feeding import Feeding
 from keras.engine.training.generator_sources import is_batches
 from keras.engine.training.generators import GeneratorMethods
 from keras.engine.training.metrics_bookkeeping import MetricsBook
 from keras.engine.training.on_batch import BatchMethods
 from keras.engine.training.steps import LOCK, QuickPredict, Step
+from keras.legacy.methods import new_keywords
 from keras.saving.persistence import Persistence
 from keras.utils.generic_utils import unpack_singleton
 
@@ -278,9 +280,10 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
             validation_steps: The same for validation.
             validation_freq: Validate every so many epochs; or a list of the epochs (counted from
                 1).
-            max_queue_size: For `Sequence`s and generators.
-            workers: For `Sequence`s and generators.
-            use_multiprocessing: For `Sequence`s and generators.
+            max_queue_size: For generators and `Sequence`s: how many batches are made ahead.
+            workers: For generators and `Sequence`s: how many workers make batches, 0 for the
+                calling thread.
+            use_multiprocessing: Whether these are processes and not threads.
             **kwargs: `nb_epoch`, the older name of `epochs`.
 
         Returns:
@@ -310,7 +313,9 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
         source = preparation.make_source(data, batch_size, steps_per_epoch, 'steps_per_epoch',
                                          shuffle)
         checked = validation.from_arguments(self, source, validation_data, validation_split,
-                                            validation_steps, validation_freq, batch_size)
+                                            validation_steps, validation_freq, batch_size,
+                                            Feeding(max_queue_size, workers, use_multiprocessing),
+                                            range(initial_epoch, epochs))
         return fitting.train(self, source, callbacks, epochs, initial_epoch, verbose, checked)
 
     def evaluate(self, x=None, y=None, batch_size=None, verbose=1, sample_weight=None, steps=None,
@@ -325,9 +330,10 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
             sample_weight: As for `fit`.
             steps: Number of steps, for generators and tensors.
             callbacks: List of `Callback`s.
-            max_queue_size: For `Sequence`s and generators.
-            workers: For `Sequence`s and generators.
-            use_multiprocessing: For `Sequence`s and generators.
+            max_queue_size: For generators and `Sequence`s: how many batches are made ahead.
+            workers: For generators and `Sequence`s: how many workers make batches, 0 for the
+                calling thread.
+            use_multiprocessing: Whether these are processes and not threads.
 
         Returns:
             The loss if there are no metrics and one output, else the list of the loss and the
@@ -353,9 +359,10 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
             verbose: 1 draws a bar, 0 says nothing.
             steps: Number of steps, for generators and tensors.
             callbacks: List of `Callback`s.
-            max_queue_size: For `Sequence`s and generators.
-            workers: For `Sequence`s and generators.
-            use_multiprocessing: For `Sequence`s and generators.
+            max_queue_size: For generators and `Sequence`s: how many batches are made ahead.
+            workers: For generators and `Sequence`s: how many workers make batches, 0 for the
+                calling thread.
+            use_multiprocessing: Whether these are processes and not threads.
 
         Returns:
             Array of the outputs, or a list of arrays if the model has several outputs.
@@ -391,13 +398,8 @@ def usable(optimizer):
 
 def _epochs(epochs, initial_epoch, kwargs):
     """Returns the number of epochs, also under its older name."""
-    if 'nb_epoch' in kwargs:
-        warnings.warn('The argument `nb_epoch` is now called `epochs`.', stacklevel=3)
-        epochs = kwargs.pop('nb_epoch')
     if kwargs:
-        raise TypeError('fit() got unknown keyword arguments: %s. See help(model.fit) for those it '
-                        'takes.'
-                        % ', '.join(sorted(kwargs)))
+        epochs = new_keywords('Model.fit', {'epochs': epochs}, kwargs, stacklevel=3)['epochs']
     for name, value in (('epochs', epochs), ('initial_epoch', initial_epoch)):
         if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 0:
             raise ValueError('`%s` should be an integer of at least 0, but is %r.' % (name, value))

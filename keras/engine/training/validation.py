@@ -22,9 +22,14 @@ class Validation:
 
     def is_due(self, epoch):
         """Whether validation runs at the end of an epoch (counted from 0)."""
-        if isinstance(self.frequency, (int, np.integer)):
-            return (epoch + 1) % self.frequency == 0
-        return epoch + 1 in self.frequency
+        return is_due(self.frequency, epoch)
+
+
+def is_due(frequency, epoch):
+    """Whether validation of a frequency runs at the end of an epoch (counted from 0)."""
+    if isinstance(frequency, (int, np.integer)):
+        return (epoch + 1) % frequency == 0
+    return epoch + 1 in frequency
 
 
 def check_frequency(frequency):
@@ -77,7 +82,7 @@ def unpack(validation_data):
 
 
 def from_arguments(model, train_source, validation_data, validation_split, validation_steps,
-                   frequency, batch_size):
+                   frequency, batch_size, feeding=None, epochs=()):
     """Returns the `Validation` of the arguments of `fit`, or None if there is none.
 
     Args:
@@ -88,13 +93,17 @@ def from_arguments(model, train_source, validation_data, validation_split, valid
         validation_steps: Number of steps or None.
         frequency: The argument `validation_freq`.
         batch_size: Samples per batch, or None.
+        feeding: `Feeding` of a generator or `Sequence`, or None.
+        epochs: The numbers of the epochs to come.
     """
     check_split(validation_split)
     check_frequency(frequency)
     preparation.check_steps(validation_steps, 'validation_steps')
     if validation_data is not None:
         if is_batches(validation_data):
-            source = model._generated_source(validation_data, validation_steps, 'validation_data')
+            source = model._generated_source(
+                validation_data, validation_steps, 'validation_data', feeding=feeding,
+                epochs=sum(is_due(frequency, epoch) for epoch in epochs))
             return Validation(source, frequency)
         x, y, weight = unpack(validation_data)
         data = preparation.prepare(model, x, y, weight, batch_size=batch_size)

@@ -97,8 +97,3 @@ def test_arguments_that_make_no_sense(arguments, words):
 def test_batches_that_are_no_tuples():
     with pytest.raises(ValueError, match=r'should yield a tuple'):
         linear().fit(iter([X, X]), steps_per_epoch=2)
-
-
-def test_many_workers_are_said_to_be_one():
-    with pytest.warns(UserWarning, match='calling thread'):
-        linear().fit_generator(endless(), steps_per_epoch=1, workers=4, verbose=0)

@@ -1,0 +1,5 @@
+"""The callback that writes what TensorBoard shows."""
+
+from keras.callbacks.tensorboard.tensorboard import TensorBoard
+
+__all__ = ['TensorBoard']

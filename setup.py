@@ -50,7 +50,7 @@ setup(
         ENGINES,
         viz=['pydot>=1.2.4'],
         docs=['mkdocs'],
-        tests=['pytest', 'flake8'],
+        tests=['pytest', 'pytest-xdist', 'flake8'],
     ),
     classifiers=[
         'Intended Audience :: Developers',

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the tests for one engine in every environment named that this machine has a Python for;
-# with STRICT=1 a missing Python is a failure. PYTEST_ARGS is handed to pytest.
+# with STRICT=1 a missing Python is a failure. PYTEST_ARGS is handed to pytest, which uses all cores.
 #
 #     tools/test.sh tensorflow tensorflow1 tensorflow2
 
@@ -20,7 +20,7 @@ for name in "$@"; do
         continue
     fi
     echo "=== $name: $(".envs/$name/bin/python" --version 2>&1), KERAS_BACKEND=$engine"
-    KERAS_BACKEND=$engine ".envs/$name/bin/python" -m pytest $PYTEST_ARGS || failed="$failed $name"
+    KERAS_BACKEND=$engine ".envs/$name/bin/python" -m pytest -n auto $PYTEST_ARGS || failed="$failed $name"
     ran="$ran $name"
 done
 [ -n "$ran" ] || echo "No test was run: no environment could be used." >&2

@@ -3,6 +3,7 @@
 import numpy as np
 
 from keras.backend import kernel_convention
+from keras.saving import keras_1_weights
 from keras.utils.conv_utils import convert_kernel
 
 # Layers whose kernels were stored as the engine used them, and the names of those kernels.
@@ -58,8 +59,8 @@ def preprocess_weights_for_loading(layer, weights, original_keras_version=None,
     Args:
         layer: A built layer; its `weights` are in the order of `weights`.
         weights: List of arrays.
-        original_keras_version: Version that wrote them, e.g. `'2.2.4'`. Weights of Keras 1 whose
-            shapes were other ones are not converted.
+        original_keras_version: Version that wrote them, e.g. `'2.2.4'`; `'1'` for files that do
+            not say. What Keras 1 wrote is put together as the layers here take it.
         original_backend: The file's `backend` attribute. If that engine computed true
             convolutions, the kernels are flipped.
         reshape: Whether an array of another shape but as many values is reshaped.
@@ -71,6 +72,8 @@ def preprocess_weights_for_loading(layer, weights, original_keras_version=None,
         ValueError: If an array cannot be reshaped.
     """
     weights = list(weights)
+    if original_keras_version is not None and keras_1_weights.is_keras_1(original_keras_version):
+        weights = keras_1_weights.convert(layer, weights)
     if original_backend in kernel_convention.FLIPPED:
         kernels = convolution_kernels(layer)
         for position, variable in enumerate(layer.weights[:len(weights)]):

@@ -17,6 +17,7 @@ import numpy as np
 
 from keras import backend as K
 from keras.backend import kernel_convention
+from keras.saving import keras_1_weights
 from keras.saving.conversion import preprocess_weights_for_loading, shape_of
 from keras.saving.hdf5_file import (
     child, dataset, has_list, load_attributes_from_hdf5_group, read_array,
@@ -197,8 +198,11 @@ def _layer_group(group, name):
 def _load(f, pairs, reshape, skip_mismatch):
     """Checks all layers, reads all arrays, then sets all weights at once."""
     plan = []
+    version = text_attribute(f, 'keras_version')
+    of_keras_1 = keras_1_weights.is_keras_1(version)
     for name, layer in pairs:
-        arrays = _in_order(named_arrays(_layer_group(f, name)), layer)
+        arrays = named_arrays(_layer_group(f, name))
+        arrays = _in_order(_of_keras_1(arrays, layer) if of_keras_1 else arrays, layer)
         problem = _mismatch(name, layer, arrays, reshape)
         if problem is None:
             plan.append((layer, arrays))
@@ -208,15 +212,25 @@ def _load(f, pairs, reshape, skip_mismatch):
             raise ValueError('{} Nothing was loaded. Load into the same architecture, or pass '
                              'by_name=True, skip_mismatch=True to leave such layers as they are.'
                              .format(problem))
-    version = text_attribute(f, 'keras_version') or '1'
     engine = text_attribute(f, 'backend')
     tuples = []
     for layer, arrays in plan:
-        values = [read_array(found) for _, found in arrays]
-        values = preprocess_weights_for_loading(layer, values, version, engine, reshape)
+        values = [found if isinstance(found, np.ndarray) else read_array(found)
+                  for _, found in arrays]
+        values = preprocess_weights_for_loading(
+            layer, values, None if of_keras_1 else version, engine, reshape)
         tuples += zip(layer.weights, values)
     if tuples:
         K.batch_set_value(tuples)
+
+
+def _of_keras_1(arrays, layer):
+    """The arrays as Keras 2 has them. They are read only if they are as large as the layer."""
+    sizes = sum(int(np.prod(found.shape)) for _, found in arrays)
+    if sizes != sum(int(np.prod(shape_of(weight))) for weight in layer.weights):
+        return arrays
+    values = keras_1_weights.convert(layer, [read_array(found) for _, found in arrays])
+    return [(name, value) for (name, _), value in zip(arrays, values)]
 
 
 def _in_order(arrays, layer):

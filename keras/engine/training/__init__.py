@@ -13,6 +13,16 @@ callbacks.
     loop            the loop
     validation      validation data inside `fit`
 """
+# flake8: noqa: F401  (names that Keras 2 had at this path)
+
+from keras import backend as K
+from keras import losses, metrics, optimizers
+from keras import metrics as metrics_module
+from keras.engine.base_layer import Layer
+from keras.engine.network import Network
 from keras.engine.training.model import Model
+from keras.legacy import interfaces
+from keras.utils import losses_utils
+from keras.utils.generic_utils import slice_arrays, to_list, unpack_singleton
 
 __all__ = ['Model']

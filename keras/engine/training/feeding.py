@@ -32,7 +32,7 @@ class Feeding:
             batches: Generator or `Sequence`.
             is_sequence: Whether it is a `Sequence`.
             shuffle: Whether a `Sequence` gives its batches in another order in every pass.
-            total: Number of batches that will be asked for.
+            total: Number of batches that will be asked for; None if unknown.
         """
         if self.workers == 0:
             return Passes(batches, shuffle) if is_sequence else Direct(batches)

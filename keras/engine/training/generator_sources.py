@@ -49,10 +49,12 @@ class GeneratedSource(BatchSource):
         argument: Name of the argument, for the errors.
         shuffle: Whether the batches of a `Sequence` come in another order in every pass.
         feeding: `Feeding`: who makes the batches. Default: one thread.
-        epochs: Number of passes of `steps` batches that will be asked for.
+        epochs: Number of epochs that will be asked for, so that workers do nothing in vain; None if
+            that is unknown.
     """
 
-    def __init__(self, batches, steps, prepare, argument, shuffle=False, feeding=None, epochs=1):
+    def __init__(self, batches, steps, prepare, argument, shuffle=False, feeding=None,
+                 epochs=None):
         self.batches = batches
         self.is_sequence = is_sequence(batches)
         if steps is None:
@@ -71,7 +73,7 @@ class GeneratedSource(BatchSource):
         self.weighted = True
         self._seen = []
         self._items = (feeding or Feeding()).open(
-            batches, self.is_sequence, shuffle, steps * epochs)
+            batches, self.is_sequence, shuffle, None if epochs is None else steps * epochs)
 
     def first(self):
         """Looks at the first batch; it stays the first one."""

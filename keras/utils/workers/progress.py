@@ -4,13 +4,14 @@ import os
 import time
 
 _CPU = 0.2      # seconds of processor time that count as progress
+_RUNNABLE = ('R', 'D')      # on a processor, waiting for one, or for a disk
 
 
 class Progress:
     """Watches what a process has used up.
 
-    A process makes progress if it uses the processor, reads or writes, or if its main thread has
-    been awake. Where the system does not tell (no `/proc`), every process makes progress.
+    A process makes progress if it uses the processor or waits for it, reads or writes, or if its
+    main thread has been awake. Where the system does not tell (no `/proc`), every process makes progress.
 
     Args:
         pid: Process id.
@@ -25,18 +26,18 @@ class Progress:
         """Returns the seconds for which the process has done nothing at all."""
         used = self._look()
         if used is None or self._used is None or used[1:] != self._used[1:] \
-                or used[0] - self._used[0] > _CPU:
+                or used[0] - self._used[0] > _CPU or used[1] in _RUNNABLE:
             self._used = used
             self._since = time.monotonic()
         return time.monotonic() - self._since
 
     def _look(self):
-        """Returns `(seconds of processor time, bytes and faults, times awake)`, or None."""
+        """Returns `(seconds of processor time, state, ...)` of what only grows or changes, or None."""
         folder = '/proc/{}/'.format(self._pid)
         try:
             fields = _read(folder + 'stat').rpartition(')')[2].split()
             cpu = (int(fields[11]) + int(fields[12])) / float(os.sysconf('SC_CLK_TCK'))
-            faults = fields[9]
+            state, faults = fields[0], fields[9]
             awake = _lines(folder + 'task/{}/status'.format(self._pid), 'voluntary_ctxt')
         except (OSError, IndexError, ValueError):
             return None
@@ -44,7 +45,7 @@ class Progress:
             moved = _lines(folder + 'io', 'rchar', 'wchar')
         except OSError:
             moved = []      # the system does not let everybody read it
-        return cpu, faults, awake, moved
+        return cpu, state, faults, awake, moved
 
 
 def _read(path):

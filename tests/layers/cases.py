@@ -3,8 +3,11 @@
 Each entry of `CASES` is `(class name, arguments, input shapes without the batch axis, options)`.
 A layer class that `keras.layers` exports and that has no entry here fails a test. Options:
 `ints`: inputs are integers below this; `free`: the same shapes with None where the size may be
-unknown; `suffix`: more about the case, for its name.
+unknown; `suffix`: more about the case, for its name. Arguments that hold layers are a function, so
+that every layer made of the case has parts of its own.
 """
+
+from keras import layers
 
 
 class Case(object):
@@ -12,11 +15,16 @@ class Case(object):
 
     def __init__(self, class_name, kwargs, shapes, ints=None, free=None, suffix=''):
         self.class_name = class_name
-        self.kwargs = kwargs
+        self._kwargs = kwargs
         self.shapes = shapes
         self.ints = ints
         self.free = free
         self.name = class_name + ('-' + suffix if suffix else '')
+
+    @property
+    def kwargs(self):
+        """The constructor arguments."""
+        return self._kwargs() if callable(self._kwargs) else self._kwargs
 
     def __repr__(self):
         return self.name
@@ -154,4 +162,58 @@ CASES += [
          suffix='steps'),
     Case('Dot', {'axes': 1, 'normalize': True}, [(4,), (4,)]),
     Case('Dot', {'axes': (2, 1)}, [(6, 3), (3, 5)], suffix='matrices'),
+]
+
+CASES += [
+    # recurrent
+    Case('SimpleRNN', {'units': 4, 'return_sequences': True}, _SEQUENCE, free=_ANY_SEQUENCE),
+    Case('SimpleRNN', {'units': 4, 'unroll': True, 'activation': 'relu', 'use_bias': False,
+                       'go_backwards': True, 'dropout': 0.2, 'recurrent_dropout': 0.2},
+         _SEQUENCE, suffix='unroll'),
+    Case('GRU', {'units': 4}, _SEQUENCE, free=_ANY_SEQUENCE),
+    Case('GRU', {'units': 4, 'reset_after': True, 'return_sequences': True, 'dropout': 0.2,
+                 'recurrent_dropout': 0.2, 'bias_regularizer': 'l2'}, _SEQUENCE,
+         free=_ANY_SEQUENCE, suffix='reset_after'),
+    Case('GRU', {'units': 4, 'implementation': 1, 'activation': 'selu', 'dropout': 0.2,
+                 'recurrent_dropout': 0.2}, _SEQUENCE, free=_ANY_SEQUENCE, suffix='general'),
+    Case('LSTM', {'units': 4}, _SEQUENCE, free=_ANY_SEQUENCE),
+    Case('LSTM', {'units': 4, 'return_sequences': True, 'go_backwards': True, 'dropout': 0.2,
+                  'recurrent_dropout': 0.2, 'recurrent_activation': 'hard_sigmoid',
+                  'kernel_constraint': 'max_norm', 'name': 'mine'}, _SEQUENCE,
+         free=_ANY_SEQUENCE, suffix='sequences'),
+    Case('LSTM', {'units': 4, 'implementation': 1, 'use_bias': False, 'activation': 'elu',
+                  'dropout': 0.2, 'recurrent_dropout': 0.2}, _SEQUENCE, free=_ANY_SEQUENCE,
+         suffix='general'),
+    Case('RNN', lambda: {'cell': [layers.LSTMCell(3), layers.GRUCell(2)]}, _SEQUENCE,
+         free=_ANY_SEQUENCE, suffix='stacked'),
+    Case('RNN', lambda: {'cell': layers.SimpleRNNCell(3), 'return_sequences': True}, _SEQUENCE,
+         free=_ANY_SEQUENCE),
+    Case('CuDNNGRU', {'units': 4, 'return_sequences': True}, _SEQUENCE, free=_ANY_SEQUENCE),
+    Case('CuDNNLSTM', {'units': 4}, _SEQUENCE, free=_ANY_SEQUENCE),
+    Case('ConvLSTM2D', {'filters': 2, 'kernel_size': 2}, _VOLUME, free=_ANY_VOLUME),
+    Case('ConvLSTM2D', dict(_FIRST, filters=2, kernel_size=2, padding='same',
+                            return_sequences=True, dropout=0.2, recurrent_dropout=0.2),
+         _VOLUME, suffix='first'),
+    Case('ConvRNN2D', lambda: {'cell': layers.ConvLSTM2DCell(2, 2, strides=(2, 1))}, _VOLUME,
+         free=_ANY_VOLUME),
+    # wrappers
+    Case('TimeDistributed', lambda: {'layer': layers.Dense(4, name='inner')}, _SEQUENCE,
+         free=_ANY_SEQUENCE),
+    Case('TimeDistributed', lambda: {'layer': layers.Conv1D(4, 3, name='inner')}, _IMAGE,
+         free=_ANY_IMAGE, suffix='convolution'),
+    Case('TimeDistributed', lambda: {'layer': layers.LSTM(4, name='inner')}, _IMAGE,
+         free=_ANY_IMAGE, suffix='recurrent'),
+    Case('Bidirectional', lambda: {'layer': layers.LSTM(4, name='inner')}, _SEQUENCE,
+         free=_ANY_SEQUENCE),
+] + [
+    Case('Bidirectional', lambda mode=mode: {
+        'layer': layers.GRU(4, return_sequences=True, name='inner'), 'merge_mode': mode},
+         _SEQUENCE, free=_ANY_SEQUENCE, suffix=mode) for mode in ('sum', 'mul', 'ave')
+] + [
+    # local
+    Case('LocallyConnected1D', {'filters': 4, 'kernel_size': 3, 'strides': 2}, _SEQUENCE),
+    Case('LocallyConnected2D', {'filters': 4, 'kernel_size': (3, 2), 'activation': 'relu'},
+         _IMAGE),
+    Case('LocallyConnected2D', dict(_FIRST, filters=4, kernel_size=2, use_bias=False), _IMAGE,
+         suffix='first'),
 ]

@@ -27,7 +27,8 @@ class ConvRNN2D(RNN):
 
     Shape:
         Input: `(batch, time, rows, columns, channels)`, or `(batch, time, channels, rows,
-            columns)`.
+            columns)`; a mask `(batch, time)` is obeyed, of one with more axes a step counts as
+            seen if any place is.
         Output: `(batch, new_rows, new_columns, filters)`, with the filters after the batch for
             'channels_first'; with `return_sequences` the time after the batch; with
             `return_state` a list of it and the states.
@@ -67,6 +68,12 @@ class ConvRNN2D(RNN):
                                  type(self).__name__, self.name, tuple(input_shape)))
         self.input_spec = ([InputSpec(shape=(batch, None) + input_shape[2:])]
                            + self.input_spec[1:])
+
+    def _step_mask(self, mask):
+        mask = super()._step_mask(mask)
+        while mask is not None and K.ndim(mask) > 2:
+            mask = K.any(mask, axis=-1)
+        return mask
 
     def get_initial_state(self, inputs):
         """Zeros for all states.

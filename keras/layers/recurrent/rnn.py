@@ -9,6 +9,7 @@ from keras.layers.recurrent import dropout
 from keras.layers.recurrent import states as state_tools
 from keras.layers.recurrent.stacked_cells import StackedRNNCells
 from keras.utils.functions import has_arg
+from keras.utils.registry import serialize_keras_object
 
 
 class RNN(Layer):
@@ -19,6 +20,10 @@ class RNN(Layer):
     or a list of them for several states (an entry may be a tuple: a state of several axes). It
     may have `output_size` (default: the first state size), `build(input_shape)`, arguments
     `training` and `constants` of `call`, and `get_config`.
+
+    Initial states are given by `layer(x, initial_state=[...])` (tensors of layers or others);
+    `constants=[...]` are passed to every step of a cell whose `call` has that argument. The
+    states of a stateful layer are set by `reset_states()` to zero or to arrays.
 
     Args:
         cell: A cell, or a list of cells, which are stacked.
@@ -47,10 +52,6 @@ class RNN(Layer):
         sequence = Input(shape=(10, 8))
         outputs = RNN([LSTMCell(16), LSTMCell(4)], return_sequences=True)(sequence)
         assert tuple(outputs.shape)[1:] == (10, 4)
-
-    Initial states are given by `layer(x, initial_state=[...])` (tensors of layers or others);
-    `constants=[...]` are passed to every step of a cell whose `call` has that argument. The
-    states of a stateful layer are set by `reset_states()` to zero or to arrays.
     """
 
     _carries_states = True
@@ -207,7 +208,7 @@ class RNN(Layer):
         full_inputs = inputs
         inputs, initial_state, constants = state_tools.standardize_args(
             inputs, initial_state, constants, self._num_constants)
-        mask = mask[0] if isinstance(mask, list) else mask
+        mask = self._step_mask(mask)
         states = self._first_states(inputs, initial_state)
         self._draw_masks(inputs, states, training)
         last, outputs, states = self._loop(inputs, states, mask, training, constants)
@@ -218,6 +219,10 @@ class RNN(Layer):
         if not self.return_state:
             return nesting.mark_phase(output, depends)
         return nesting.mark_phase([output] + list(states), depends)
+
+    def _step_mask(self, mask):
+        """The mask of the sequence, (batch, time), or None."""
+        return mask[0] if isinstance(mask, list) else mask
 
     def _first_states(self, inputs, initial_state):
         """The states before the first step, checked against what the cell expects."""
@@ -278,8 +283,7 @@ class RNN(Layer):
             input_shape[:1] + shape for shape in self._state_shapes(input_shape)]
 
     def compute_mask(self, inputs, mask):
-        mask = mask[0] if isinstance(mask, list) else mask
-        mask = mask if self.return_sequences else None
+        mask = self._step_mask(mask) if self.return_sequences else None
         return [mask] + [None] * len(self.states) if self.return_state else mask
 
     # configuration
@@ -295,8 +299,7 @@ class RNN(Layer):
 
     def get_config(self):
         config = self._loop_config()
-        config['cell'] = {'class_name': type(self.cell).__name__,
-                          'config': self.cell.get_config()}
+        config['cell'] = serialize_keras_object(self.cell)
         return config
 
     @classmethod

@@ -4,6 +4,7 @@ from keras.engine.base_layer import Layer
 from keras.layers import nesting
 from keras.layers.recurrent import states as state_tools
 from keras.utils.functions import has_arg
+from keras.utils.registry import serialize_keras_object
 
 
 class StackedRNNCells(Layer):
@@ -113,8 +114,7 @@ class StackedRNNCells(Layer):
 
     def get_config(self):
         config = super().get_config()
-        config['cells'] = [{'class_name': type(cell).__name__, 'config': cell.get_config()}
-                           for cell in self.cells]
+        config['cells'] = [serialize_keras_object(cell) for cell in self.cells]
         if self.reverse_state_order:
             config['reverse_state_order'] = True
         return config

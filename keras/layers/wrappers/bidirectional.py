@@ -15,6 +15,12 @@ _MODES = ('sum', 'mul', 'ave', 'concat', None)
 class Bidirectional(Wrapper):
     """Reads a sequence from the front with one copy of a recurrent layer, from the end with another.
 
+    Initial states are given as `layer(x, initial_state=[...])`: those of the forward layer, then
+    those of the backward layer; `constants=[...]` go to both. The states of a stateful layer are
+    where each batch begins (zeros, or what `forward_layer.reset_states(...)` set); as in
+    Keras 2.3 they are not carried over to the next batch, which the backward layer would have had
+    to read first.
+
     Args:
         layer: A recurrent layer, such as an `LSTM`.
         merge_mode: How the outputs of both are put together: 'sum', 'mul' (product), 'ave'
@@ -35,12 +41,6 @@ class Bidirectional(Wrapper):
         from keras.layers import LSTM, Bidirectional, Input
         outputs = Bidirectional(LSTM(8, return_sequences=True))(Input(shape=(5, 3)))
         assert tuple(outputs.shape)[1:] == (5, 16)
-
-    Initial states are given as `layer(x, initial_state=[...])`: those of the forward layer, then
-    those of the backward layer; `constants=[...]` go to both. The states of a stateful layer are
-    where each batch begins (zeros, or what `forward_layer.reset_states(...)` set); as in
-    Keras 2.3 they are not carried over to the next batch, which the backward layer would have had
-    to read first.
     """
 
     def __init__(self, layer, merge_mode='concat', weights=None, **kwargs):

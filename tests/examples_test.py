@@ -1,4 +1,4 @@
-"""The examples do what they promise: short runs here, the full figures stand in their docstrings."""
+"""The examples do what they promise, in short runs; the full figures are in their docstrings."""
 
 import os
 import re

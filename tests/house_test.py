@@ -32,7 +32,8 @@ FLOORS = {
     'keras.engine': 3,
     'keras.layers': 4, 'keras.callbacks': 4,
     'keras.saving': 5,
-    'keras.models': 6, 'keras.engine.saving': 6, 'keras.engine.training': 6, 'keras.engine.sequential': 6,
+    'keras.models': 6, 'keras.engine.saving': 6, 'keras.engine.training': 6,
+    'keras.engine.sequential': 6,
     'keras.datasets': 7, 'keras.applications': 7, 'keras.wrappers': 7, 'keras.preprocessing': 7,
     'keras': 8,
 }

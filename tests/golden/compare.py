@@ -76,7 +76,7 @@ def _dictionary(got, want, tolerance, path, found):
 
 
 def _numbers(got, want, tolerance, path, found):
-    """Same shape, same integers; floats within the tolerance; NaN and infinity in the same places."""
+    """Same shape, integers, NaN and infinity; floats within the tolerance."""
     got, want = np.asarray(got), np.asarray(want)
     if got.dtype.kind not in 'fiub' or want.dtype.kind not in 'fiub':
         found.append('%s: not numeric: %.80r' % (path, got))

@@ -12,8 +12,9 @@ from tests.golden.storage import load
 RUN = {
     'activation': runners.run_activation, 'loss': runners.run_loss, 'metric': runners.run_metric,
     'metric_class': runners.run_metric_class, 'mean_metric': runners.run_mean_metric,
-    'constraint': runners.run_constraint, 'regularizer': runners.run_regularizer, 'initializer': runners.run_initializer,
-    'optimizer': runners.run_optimizer, 'layer': runners.run_layer,
+    'constraint': runners.run_constraint, 'regularizer': runners.run_regularizer,
+    'initializer': runners.run_initializer, 'optimizer': runners.run_optimizer,
+    'layer': runners.run_layer,
     'training': runners.run_training, 'backend': runners.run_backend,
     'serialization': run_serialization,
 }

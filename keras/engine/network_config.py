@@ -23,7 +23,7 @@ def graph_config(network, network_class):
     """
     numbers = _call_numbers(network, network_class)
     layers = [{'name': layer.name,
-               'class_name': layer.__class__.__name__,
+               'class_name': registry.get_registered_name(type(layer)),
                'config': layer.get_config(),
                'inbound_nodes': [
                    _node_config(node, numbers) for index, node in enumerate(layer._inbound_nodes)

@@ -2,6 +2,8 @@
 import warnings
 
 from keras import backend as K
+from keras import layers as layer_module  # noqa: F401  (a name of this module in 2.3.1)
+from keras.engine import network  # noqa: F401
 from keras.engine.base_layer import Layer
 from keras.engine.input_layer import Input, InputLayer
 from keras.engine.network import Network
@@ -263,8 +265,7 @@ class Sequential(Model):
             Dict with `name` and `layers`, and `build_input_shape` if the model was built for the
             shape of data.
         """
-        layers = [{'class_name': layer.__class__.__name__, 'config': layer.get_config()}
-                  for layer in self.layers]
+        layers = [registry.serialize_keras_object(layer) for layer in self.layers]
         config = {'name': self.name, 'layers': registry.copy_config(layers)}
         if self._build_input_shape:
             config['build_input_shape'] = self._build_input_shape

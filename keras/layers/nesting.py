@@ -54,9 +54,9 @@ def copy_layer(layer, **changes):
     """
     config = registry.copy_config(layer.get_config())
     config.update(changes)
-    classes = {type(part).__name__: type(part) for part in within(layer)}
+    classes = {registry.get_registered_name(type(part)): type(part) for part in within(layer)}
     return registry.deserialize_keras_object(
-        {'class_name': type(layer).__name__, 'config': config},
+        {'class_name': registry.get_registered_name(type(layer)), 'config': config},
         module_objects=registry.LAYERS, custom_objects=classes, printable_module_name='layer')
 
 

@@ -11,6 +11,7 @@ from keras.saving.json_yaml import model_from_config, parse_json, plain_data
 from keras.saving.training_config import (
     compile_from_config, load_optimizer_weights, save_optimizer_weights, training_config)
 from keras.utils.io_utils import ask_to_proceed_with_overwrite
+from keras.utils.registry import serialize_keras_object
 
 
 def save_model(model, filepath, overwrite=True, include_optimizer=True):
@@ -40,7 +41,7 @@ def save_model(model, filepath, overwrite=True, include_optimizer=True):
     if not overwrite and exists(filepath) and not ask_to_proceed_with_overwrite(filepath):
         return
     # whatever can fail for lack of a config fails before a file is touched
-    architecture = {'class_name': type(model).__name__, 'config': model.get_config()}
+    architecture = serialize_keras_object(model)
     architecture = json.dumps(architecture, default=plain_data).encode('utf8')
     training = None
     if include_optimizer and getattr(model, 'optimizer', None) is not None:

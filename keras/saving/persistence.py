@@ -12,6 +12,7 @@ from keras.saving.hdf5_format import (
 from keras.saving.json_yaml import plain_data
 from keras.saving.model_file import graph_of, load_model, save_model
 from keras.utils.io_utils import ask_to_proceed_with_overwrite
+from keras.utils.registry import get_registered_name
 from keras.version import __version__
 
 
@@ -109,7 +110,7 @@ class Persistence(object):
 
     def _updated_config(self):
         """The config with the name of the class, the version and the kernel convention."""
-        return {'class_name': type(self).__name__, 'config': self.get_config(),
+        return {'class_name': get_registered_name(type(self)), 'config': self.get_config(),
                 'keras_version': __version__, 'backend': kernel_convention.WRITTEN}
 
     def _check_saveable(self, what):
@@ -128,4 +129,4 @@ class Persistence(object):
     def __setstate__(self, state):
         """Takes over a model from its bytes; a pickle runs code anyway, so bytecode is too."""
         self.__dict__ = load_model(io.BytesIO(state), custom_objects={
-            type(self).__name__: type(self)}, safe_mode=False).__dict__
+            get_registered_name(type(self)): type(self)}, safe_mode=False).__dict__

@@ -10,7 +10,8 @@ from keras.saving.hdf5_file import child, read_array
 from keras.saving.hdf5_format import named_arrays, write_arrays
 from keras.saving.conversion import shape_of
 from keras.saving.json_yaml import plain_data
-from keras.utils.registry import LOSSES, METRICS, custom_object_scope
+from keras.utils.registry import (
+    LOSSES, METRICS, custom_object_scope, serialize_keras_object)
 
 # Names of metrics whose function follows from the loss and the shape of the output.
 _DEPENDENT_METRICS = ('accuracy', 'acc', 'crossentropy', 'ce')
@@ -26,8 +27,7 @@ def training_config(model):
         A dictionary, or None if the optimizer cannot be saved (a warning says so).
     """
     try:
-        optimizer = {'class_name': type(model.optimizer).__name__,
-                     'config': model.optimizer.get_config()}
+        optimizer = serialize_keras_object(model.optimizer)
     except NotImplementedError:
         warnings.warn('The optimizer {} has no config that can be saved. The model is saved '
                       'without it; call compile() after loading.'

@@ -6,6 +6,7 @@ from keras.utils.functions import func_dump, func_load, has_arg  # noqa: F401
 from keras.utils.progbar import Progbar  # noqa: F401
 from keras.utils.registry import (  # noqa: F401
     CustomObjectScope, custom_object_scope, deserialize_keras_object, get_custom_objects,
+    get_registered_name, get_registered_object, register_keras_serializable,
     serialize_keras_object)
 
 

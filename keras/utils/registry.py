@@ -71,6 +71,7 @@ METRICS = Registry('metric')
 OPTIMIZERS = Registry('optimizer')
 
 _PROCESS_WIDE = {}
+_REGISTERED_NAMES = {}  # class or function -> the name that `register_keras_serializable` gave it
 _THREAD = threading.local()
 
 
@@ -130,6 +131,84 @@ def custom_object_scope(*args):
     return CustomObjectScope(*args)
 
 
+def register_keras_serializable(package='Custom', name=None):
+    """Decorates a class or function of your own so that files with it can be read.
+
+    It is written as `'package>name'` and found under that name without `custom_objects`, as soon
+    as the module that defines it has been imported.
+
+    Args:
+        package: The name of your program or library, so that names do not collide. Default
+            `'Custom'`.
+        name: The name within the package. Default: the `__name__` of the class or function.
+
+    Returns:
+        A decorator, which returns the class or function itself.
+
+    Raises:
+        ValueError: If something else has that name already, or a class has no `get_config`.
+
+    Example:
+        from keras.layers import Layer
+        from keras.utils import register_keras_serializable
+
+        @register_keras_serializable(package='vision')
+        class Twice(Layer):
+            def call(self, inputs):
+                return 2 * inputs
+    """
+    if callable(package):
+        raise ValueError('register_keras_serializable is called before it decorates: write '
+                         '@register_keras_serializable() above {!r}.'.format(package))
+
+    def register(item):
+        """Puts `item` on the list."""
+        full_name = '{}>{}'.format(package, item.__name__ if name is None else name)
+        if inspect.isclass(item) and not hasattr(item, 'get_config'):
+            raise ValueError('Cannot register the class {!r} as {!r}: it has no get_config(). '
+                             'Write one that returns the arguments of __init__ as a dictionary.'
+                             .format(item.__name__, full_name))
+        known = _PROCESS_WIDE.get(full_name, item)
+        # the same definition run again, as in a notebook, takes the place of the older one
+        if _origin(known) != _origin(item):
+            raise ValueError('{!r} is registered already, for {!r}. Give {!r} another package or '
+                             'name.'.format(full_name, known, item))
+        _PROCESS_WIDE[full_name] = item
+        _REGISTERED_NAMES[item] = full_name
+        return item
+    return register
+
+
+def get_registered_name(obj):
+    """The name under which a class or function is written into files.
+
+    Args:
+        obj: A class or a function.
+
+    Returns:
+        `'package>name'` if it was registered, else its `__name__`.
+    """
+    return _REGISTERED_NAMES.get(obj) or obj.__name__
+
+
+def get_registered_object(name, custom_objects=None, module_objects=None):
+    """The class or function of a name, without making an instance.
+
+    Args:
+        name: The name as it stands in a file, such as `'package>name'`.
+        custom_objects: Dictionary from names to classes or functions of the caller.
+        module_objects: Dictionary or `Registry` of the known objects.
+
+    Returns:
+        What is found first: in `custom_objects`, in the enclosing scopes, in
+        `get_custom_objects()` (registered ones are there), in `module_objects`; else None.
+    """
+    for names in _places(custom_objects, module_objects):
+        if names.get(name) is not None:
+            return names.get(name)
+    return None
+
+
 def serialize_keras_object(instance):
     """The plain data that stands for an object in a file.
 
@@ -137,7 +216,8 @@ def serialize_keras_object(instance):
         instance: An object with `get_config()`, a function, or None.
 
     Returns:
-        `{'class_name': ..., 'config': ...}`, the function's name, or None.
+        `{'class_name': ..., 'config': ...}`, the function's name, or None. Registered classes
+        and functions stand there as `'package>name'`.
 
     Raises:
         ValueError: If the object has neither `get_config` nor a name.
@@ -145,9 +225,10 @@ def serialize_keras_object(instance):
     if instance is None:
         return None
     if hasattr(instance, 'get_config') and not inspect.isclass(instance):
-        return {'class_name': type(instance).__name__, 'config': instance.get_config()}
+        return {'class_name': get_registered_name(type(instance)),
+                'config': instance.get_config()}
     if hasattr(instance, '__name__'):
-        return instance.__name__
+        return get_registered_name(instance)
     raise ValueError(
         'Cannot serialize {!r} of type {}: expected an object with get_config(), or a function '
         'with a name. Write a class with get_config().'.format(instance, type(instance).__name__))
@@ -233,19 +314,30 @@ def _class_and_config(identifier, kind):
 
 def _find(name, module_objects, custom_objects, kind):
     """The object of that name, in the order of look-up."""
-    for names in [custom_objects or {}] + _scopes()[::-1] + [_PROCESS_WIDE, module_objects or {}]:
-        found = names.get(name)
-        if found is not None:
-            if callable(found):
-                return found
-            raise ValueError('The {} {!r} is {!r}, which is neither a class nor a function.'
-                             .format(kind, name, found))
-    known = [str(n) for n in list(module_objects or {}) + list(custom_objects or {})]
+    found = get_registered_object(name, custom_objects, module_objects)
+    if callable(found):
+        return found
+    if found is not None:
+        raise ValueError('The {} {!r} is {!r}, which is neither a class nor a function.'
+                         .format(kind, name, found))
+    known = [str(n) for names in _places(custom_objects, module_objects) for n in names]
     close = difflib.get_close_matches(str(name), known, 3, 0.6)
     raise ValueError('Unknown {}: {!r}.{} If it is your own, pass it: custom_objects={{{!r}: ...}}.'
                      .format(kind, name,
                              ' Did you mean {}?'.format(' or '.join(map(repr, close)))
                              if close else '', name))
+
+
+def _places(custom_objects, module_objects):
+    """Where a name is looked for, first place first."""
+    return [custom_objects or {}] + _scopes()[::-1] + [_PROCESS_WIDE, module_objects or {}]
+
+
+def _origin(item):
+    """Where a class or function was defined: module and qualified name; else the object itself."""
+    if not hasattr(item, '__qualname__'):
+        return item
+    return item.__module__, item.__qualname__
 
 
 def _is_custom(name, custom_objects):

@@ -7,6 +7,7 @@ import pytest
 from keras.utils import registry
 from keras.utils.registry import (
     CustomObjectScope, Registry, custom_object_scope, deserialize_keras_object, get_custom_objects,
+    get_registered_name, get_registered_object, register_keras_serializable,
     serialize_keras_object)
 
 
@@ -51,6 +52,7 @@ def double(x):
 def no_custom_objects():
     yield
     get_custom_objects().clear()
+    registry._REGISTERED_NAMES.clear()
 
 
 def test_registry_holds_names_and_aliases():
@@ -169,3 +171,83 @@ def test_import_paths_are_never_followed():
 def test_what_is_found_must_be_callable():
     with pytest.raises(ValueError, match='neither a class nor a function'):
         deserialize_keras_object('x', {'x': 3})
+
+
+def test_nested_scopes_of_many_threads_do_not_mix():
+    """Every thread sees its own inner and outer scope, at every moment, and none afterwards."""
+    threads, failures = 8, []
+    barrier = threading.Barrier(threads, timeout=60)
+
+    def see(names):
+        return [deserialize_keras_object(name)() for name in names]
+
+    def work(number):
+        try:
+            for turn in range(20):
+                with custom_object_scope({'f': lambda: number, 'g': lambda: turn}):
+                    barrier.wait()
+                    assert see('fg') == [number, turn]
+                    with custom_object_scope({'f': lambda: -number}):
+                        barrier.wait()
+                        assert see('fg') == [-number, turn]
+                    barrier.wait()
+                    assert see('fg') == [number, turn]
+            with pytest.raises(ValueError, match='Unknown'):
+                see('f')
+        except BaseException as error:      # seen by the test below
+            barrier.abort()
+            failures.append(error)
+
+    workers = [threading.Thread(target=work, args=(number,)) for number in range(1, threads + 1)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert not failures
+
+
+def test_registered_class_is_written_and_found_under_its_name():
+    @register_keras_serializable(package='geometry', name='Dot')
+    class Place(Point):
+        pass
+    data = serialize_keras_object(Place(4))
+    assert data == {'class_name': 'geometry>Dot', 'config': {'x': 4}}
+    made = deserialize_keras_object(data, {'Point': Point})
+    assert type(made) is Place and made.x == 4
+    assert get_registered_name(Place) == 'geometry>Dot' and get_registered_name(Point) == 'Point'
+    assert get_registered_object('geometry>Dot') is Place
+    assert get_registered_object('Dot') is None
+    assert get_registered_object('Point', module_objects={'Point': Point}) is Point
+    assert get_registered_object('Point', {'Point': Box}, {'Point': Point}) is Box
+    assert get_custom_objects()['geometry>Dot'] is Place
+
+    class Heir(Place):
+        pass
+    assert get_registered_name(Heir) == 'Heir'
+
+
+def test_registered_function():
+    @register_keras_serializable()
+    def triple(x):
+        return 3 * x
+    assert serialize_keras_object(triple) == 'Custom>triple'
+    assert deserialize_keras_object('Custom>triple') is triple
+    with pytest.raises(ValueError, match='Did you mean .Custom>triple'):
+        deserialize_keras_object('Custom>tripel')
+
+
+def test_registering_what_cannot_be():
+    def define():
+        @register_keras_serializable('p', 'Item')
+        class Item(Point):
+            pass
+        return Item
+    define()
+    newest = define()                       # a cell of a notebook, run again
+    assert get_registered_object('p>Item') is newest
+    with pytest.raises(ValueError, match='p>Item.*another package'):
+        register_keras_serializable('p', 'Item')(Point)
+    with pytest.raises(ValueError, match='no get_config'):
+        register_keras_serializable('p')(Box)
+    with pytest.raises(ValueError, match='register_keras_serializable\\(\\)'):
+        register_keras_serializable(Point)

@@ -2,6 +2,7 @@
 
 from keras.engine.base_layer import Layer
 from keras.layers import nesting
+from keras.utils.registry import serialize_keras_object
 
 
 class Wrapper(Layer):
@@ -62,8 +63,7 @@ class Wrapper(Layer):
 
     def get_config(self):
         config = super().get_config()
-        config['layer'] = {'class_name': type(self.layer).__name__,
-                           'config': self.layer.get_config()}
+        config['layer'] = serialize_keras_object(self.layer)
         return config
 
     @classmethod

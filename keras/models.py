@@ -6,7 +6,7 @@ from keras.engine.sequential import Sequential
 from keras.engine.training import Model
 from keras.saving import (load_model, model_from_config, model_from_json, model_from_yaml,
                           save_model)
-from keras.utils.generic_utils import to_list, unpack_singleton
+from keras.utils.generic_utils import has_arg, to_list, unpack_singleton  # noqa: F401
 from keras.utils.registry import LAYERS
 
 LAYERS.add(Model, Sequential)

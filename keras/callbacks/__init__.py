@@ -17,6 +17,7 @@ from keras.callbacks.reduce_lr_on_plateau import ReduceLROnPlateau
 from keras.callbacks.remote_monitor import RemoteMonitor
 from keras.callbacks.tensorboard import TensorBoard
 from keras.callbacks.terminate_on_nan import TerminateOnNaN
+from keras.utils.progbar import Progbar  # noqa: F401
 
 __all__ = [
     'BaseLogger', 'CSVLogger', 'Callback', 'CallbackList', 'EarlyStopping', 'History',

@@ -2,12 +2,14 @@
 import re
 
 from keras import backend as K
+from keras import initializers  # noqa: F401  (a name of this module in 2.3.1)
 from keras.engine.extras import Extras
 from keras.engine.history import CallHistory
 from keras.engine.input_spec import InputSpec, check_inputs  # noqa: F401
 from keras.engine.node import Node
 from keras.engine.tracking import Tracker, disable_tracking  # noqa: F401
 from keras.engine.weights import WeightHolder
+from keras.legacy import interfaces  # noqa: F401  (a name of this module in 2.3.1)
 from keras.legacy.construct import TakesKeras1Spellings
 from keras.utils.generic_utils import (  # noqa: F401  (also names of this module in 2.3.1)
     has_arg, is_all_none, object_list_uid, to_list, unpack_singleton)
@@ -56,6 +58,7 @@ class Layer(WeightHolder, CallHistory, Extras, Tracker, TakesKeras1Spellings):
         y = Scale()(Input(shape=(3,)))
     """
 
+    built = False
     supports_masking = False
     stateful = False
     input_spec = None

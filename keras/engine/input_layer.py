@@ -2,6 +2,7 @@
 from keras import backend as K
 from keras.engine.base_layer import Layer, automatic_name
 from keras.engine.node import Node
+from keras.legacy import interfaces  # noqa: F401  (a name of this module in 2.3.1)
 from keras.utils.generic_utils import unpack_singleton
 
 

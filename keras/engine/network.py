@@ -7,8 +7,12 @@ from keras.engine.graph import Graph, node_key
 from keras.engine.input_layer import InputLayer
 from keras.engine.network_config import graph_config, restore_graph
 from keras.engine.node import Node
-from keras.utils.generic_utils import object_list_uid, to_list, unpack_singleton
+from keras.legacy import interfaces  # noqa: F401  (a name of this module in 2.3.1)
+from keras.utils.generic_utils import (  # noqa: F401
+    has_arg, object_list_uid, to_list, unpack_singleton)
+from keras.utils.io_utils import ask_to_proceed_with_overwrite  # noqa: F401
 from keras.utils.layer_utils import get_source_inputs, print_summary  # noqa: F401
+from keras.utils.layer_utils import print_summary as print_layer_summary  # noqa: F401
 
 
 class Network(Collected, Layer):

@@ -1,6 +1,8 @@
 """All layers under one name: `from keras.layers import Dense, Input`."""
 # flake8: noqa: F401  (names that Keras 2 had at this path)
 
+from keras import activations, constraints, initializers, regularizers
+from keras import backend as K
 from keras.engine.base_layer import InputSpec, Layer
 from keras.engine.input_layer import Input, InputLayer
 from keras.layers import (
@@ -8,6 +10,9 @@ from keras.layers import (
     embeddings, local, merge, noise, normalization, pooling, recurrent, wrappers)
 from keras.layers.advanced_activations import (
     ELU, LeakyReLU, PReLU, ReLU, Softmax, ThresholdedReLU)
+from keras.layers.convolutional import (
+    AtrousConv1D, AtrousConv2D, Convolution2DTranspose, Deconv2D, Deconv3D,
+    SeparableConvolution1D, SeparableConvolution2D)
 from keras.layers.convolutional import (
     Conv1D, Conv2D, Conv2DTranspose, Conv3D, Conv3DTranspose, Convolution1D, Convolution2D,
     Convolution3D, Cropping1D, Cropping2D, Cropping3D, Deconvolution2D, Deconvolution3D,
@@ -34,9 +39,12 @@ from keras.layers.pooling import (
 from keras.layers.recurrent import (
     GRU, LSTM, RNN, GRUCell, LSTMCell, SimpleRNN, SimpleRNNCell, StackedRNNCells)
 from keras.layers.wrappers import Bidirectional, TimeDistributed, Wrapper
+from keras.legacy import interfaces
 from keras.legacy.layers import (
     AtrousConvolution1D, AtrousConvolution2D, ConvRecurrent2D, Highway, MaxoutDense, Recurrent)
-from keras.utils import registry
+from keras.utils import conv_utils, registry
+from keras.utils.generic_utils import (
+    func_dump, func_load, has_arg, object_list_uid, to_list, transpose_shape)
 from keras.utils.registry import deserialize_keras_object, serialize_keras_object
 
 _FAMILIES = (core, convolutional, pooling, merge, normalization, embeddings,

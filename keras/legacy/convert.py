@@ -31,24 +31,28 @@ def convert(name, spelling, args, kwargs):
     for old in [old for old in kwargs if old in spelling.renamed]:
         new = spelling.renamed[old]
         if new in kwargs or new in by_position[:len(args)]:
-            raise_duplicate_arg_error(old, new, name)
+            _refuse_twice(old, new, name)
         value = kwargs.pop(old)
         table = spelling.values.get(old)
         kwargs[new] = value if table is None else _new_value(old, value, table)
     return args, kwargs, notes
 
 
-def raise_duplicate_arg_error(old_arg, new_arg, name='The call'):
+def raise_duplicate_arg_error(old_arg, new_arg):
     """Refuses an argument that is given under both of its names.
 
     Args:
         old_arg: The Keras 1 name.
         new_arg: The Keras 2 name.
-        name: What is called.
 
     Raises:
         TypeError: Always.
     """
+    _refuse_twice(old_arg, new_arg, 'The call')
+
+
+def _refuse_twice(old_arg, new_arg, name):
+    """The error about an argument of `name` that has both names."""
     raise TypeError('%s received `%s` twice: by this name or by position, and as `%s`, its name '
                     'in Keras 1. Leave out the latter.' % (name, new_arg, old_arg))
 

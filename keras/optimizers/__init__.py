@@ -1,6 +1,7 @@
 """Optimizers: how weights follow the gradients of the loss."""
 
 from keras import backend as K
+from keras.legacy import interfaces  # noqa: F401  (a name of this module in 2.3.1)
 from keras.optimizers.adadelta import Adadelta
 from keras.optimizers.adagrad import Adagrad
 from keras.optimizers.adam import Adam

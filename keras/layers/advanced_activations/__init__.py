@@ -10,6 +10,7 @@ from keras.layers.advanced_activations.prelu import PReLU
 from keras.layers.advanced_activations.relu import ReLU
 from keras.layers.advanced_activations.softmax import Softmax
 from keras.layers.advanced_activations.thresholded_relu import ThresholdedReLU
+from keras.legacy import interfaces
 from keras.utils.generic_utils import to_list
 
 LAYERS = (LeakyReLU, PReLU, ELU, ThresholdedReLU, Softmax, ReLU)

@@ -4,6 +4,7 @@
 from keras import activations, constraints, initializers, regularizers
 from keras import backend as K
 from keras.engine.base_layer import InputSpec, Layer
+from keras.layers.convolutional.atrous import AtrousConvolution1D, AtrousConvolution2D
 from keras.layers.convolutional.base import _Conv  # noqa: F401
 from keras.layers.convolutional.conv1d import Conv1D
 from keras.layers.convolutional.conv2d import Conv2D
@@ -23,6 +24,7 @@ from keras.layers.convolutional.upsampling import (  # noqa: F401
 from keras.layers.pooling import (
     AveragePooling1D, AveragePooling2D, AveragePooling3D, MaxPooling1D, MaxPooling2D,
     MaxPooling3D)
+from keras.legacy import interfaces
 from keras.utils import conv_utils
 from keras.utils.generic_utils import transpose_shape
 
@@ -30,6 +32,7 @@ Convolution1D, Convolution2D, Convolution3D = Conv1D, Conv2D, Conv3D
 SeparableConvolution1D, SeparableConvolution2D = SeparableConv1D, SeparableConv2D
 Convolution2DTranspose = Deconvolution2D = Deconv2D = Conv2DTranspose
 Deconvolution3D = Deconv3D = Conv3DTranspose
+AtrousConv1D, AtrousConv2D = AtrousConvolution1D, AtrousConvolution2D
 
 LAYERS = (Conv1D, Conv2D, Conv3D, Conv2DTranspose, Conv3DTranspose,
           SeparableConv1D, SeparableConv2D, DepthwiseConv2D,

@@ -13,6 +13,8 @@ from keras.layers.convolutional_recurrent.conv_lstm2d_cell import ConvLSTM2DCell
 from keras.layers.convolutional_recurrent.conv_rnn2d import ConvRNN2D
 from keras.layers.recurrent import (
     RNN, _generate_dropout_mask, _standardize_args)
+from keras.legacy import interfaces
+from keras.legacy.layers.recurrent import ConvRecurrent2D, Recurrent
 from keras.utils import conv_utils
 from keras.utils.functions import has_arg
 from keras.utils.generic_utils import to_list, transpose_shape

@@ -15,6 +15,8 @@ from keras.layers.core.masking import Masking
 from keras.layers.core.permute import Permute
 from keras.layers.core.repeat_vector import RepeatVector
 from keras.layers.core.reshape import Reshape
+from keras.legacy import interfaces
+from keras.utils import conv_utils
 from keras.utils.functions import func_dump, func_load, has_arg
 from keras.utils.registry import deserialize_keras_object
 

@@ -5,6 +5,7 @@ from keras import backend as K
 from keras import constraints, initializers, regularizers
 from keras.engine.base_layer import Layer
 from keras.layers.embeddings.embedding import Embedding
+from keras.legacy import interfaces
 from keras.utils.generic_utils import to_list
 
 LAYERS = (Embedding,)

@@ -6,6 +6,7 @@ from keras import backend as K
 from keras.engine.base_layer import InputSpec, Layer
 from keras.layers.local.locally_connected1d import LocallyConnected1D
 from keras.layers.local.locally_connected2d import LocallyConnected2D
+from keras.legacy import interfaces
 from keras.utils import conv_utils
 
 LAYERS = (LocallyConnected1D, LocallyConnected2D)

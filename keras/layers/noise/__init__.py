@@ -6,6 +6,7 @@ from keras.engine.base_layer import Layer
 from keras.layers.noise.alpha_dropout import AlphaDropout
 from keras.layers.noise.gaussian_dropout import GaussianDropout
 from keras.layers.noise.gaussian_noise import GaussianNoise
+from keras.legacy import interfaces
 
 LAYERS = (GaussianNoise, GaussianDropout, AlphaDropout)
 

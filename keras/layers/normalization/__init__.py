@@ -5,6 +5,7 @@ from keras import backend as K
 from keras import constraints, initializers, regularizers
 from keras.engine.base_layer import InputSpec, Layer
 from keras.layers.normalization.batch_normalization import BatchNormalization
+from keras.legacy import interfaces
 
 LAYERS = (BatchNormalization,)
 

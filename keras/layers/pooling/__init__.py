@@ -13,6 +13,7 @@ from keras.layers.pooling.global_base import (  # noqa: F401
 from keras.layers.pooling.global_max_pooling import (
     GlobalMaxPooling1D, GlobalMaxPooling2D, GlobalMaxPooling3D)
 from keras.layers.pooling.max_pooling import MaxPooling1D, MaxPooling2D, MaxPooling3D
+from keras.legacy import interfaces
 from keras.utils import conv_utils
 
 AvgPool1D, AvgPool2D, AvgPool3D = AveragePooling1D, AveragePooling2D, AveragePooling3D

@@ -18,6 +18,8 @@ from keras.layers.recurrent.simple_rnn import SimpleRNN
 from keras.layers.recurrent.simple_rnn_cell import SimpleRNNCell
 from keras.layers.recurrent.stacked_cells import StackedRNNCells
 from keras.layers.recurrent.states import standardize_args as _standardize_args
+from keras.legacy import interfaces
+from keras.legacy.layers.recurrent import Recurrent
 from keras.utils.functions import has_arg
 from keras.utils.generic_utils import to_list
 

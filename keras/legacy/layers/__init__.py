@@ -8,7 +8,7 @@ import numpy as np
 from keras import activations, constraints, initializers, regularizers
 from keras import backend as K
 from keras.engine.base_layer import InputSpec, Layer
-from keras.legacy.layers.atrous import AtrousConvolution1D, AtrousConvolution2D
+from keras.layers.convolutional.atrous import AtrousConvolution1D, AtrousConvolution2D
 from keras.legacy.layers.dense import Highway, MaxoutDense
 from keras.legacy.layers.recurrent import ConvRecurrent2D, Recurrent
 from keras.utils import conv_utils

@@ -1,6 +1,7 @@
 """Dilated convolutions under their Keras 1 names."""
 
-from keras.layers.convolutional import Conv1D, Conv2D
+from keras.layers.convolutional.conv1d import Conv1D
+from keras.layers.convolutional.conv2d import Conv2D
 from keras.legacy.convert import convert, warn
 from keras.legacy.table import CALLS
 

@@ -108,8 +108,16 @@ def _check_shape(array, name, expected, role):
         if wanted is not None and size != wanted:
             raise ValueError(
                 'Error when checking %s: expected %s to have shape %s but got array with shape %s '
-                '(without the axis of the samples). Reshape the data or change the model.'
-                % (role, name, tuple(expected[1:]), got[1:]))
+                '(without the axis of the samples). %s'
+                % (role, name, tuple(expected[1:]), got[1:], _remedy(role, got, expected)))
+
+
+def _remedy(role, got, expected):
+    """What to do about a size that does not fit."""
+    if role == 'target' and got[-1] == 1 and got[1:-1] == tuple(expected[1:-1]):
+        return ('If these are class numbers, use the loss \'sparse_categorical_crossentropy\', or '
+                'make vectors of them: keras.utils.to_categorical(y, %d).' % expected[-1])
+    return 'Reshape the data or change the model.'
 
 
 def standardize(data, names, shapes, role):

@@ -89,3 +89,8 @@ def test_class_numbers_do_not_fit_categorical_crossentropy():
     with pytest.raises(ValueError, match='same shape as the output'):
         check_targets([np.zeros((4, 2))], ['out'], ['mean_squared_error'], [(None, 3)])
     check_targets([np.zeros((4, 2))], ['out'], [None], [(None, 3)])
+
+
+def test_class_numbers_for_an_output_of_probabilities_get_advice():
+    with pytest.raises(ValueError, match='sparse_categorical_crossentropy.*to_categorical'):
+        standardize([np.arange(6)], ['output'], [(None, 3)], 'target')

@@ -1,5 +1,6 @@
 """Sends the logs to a server."""
 
+import http.client
 import json
 import urllib.error
 import urllib.parse
@@ -42,10 +43,11 @@ class RemoteMonitor(Callback):
         values = {'epoch': epoch}
         for name, value in (logs or {}).items():
             values[name] = value.tolist() if hasattr(value, 'tolist') else value
-        request = self._request(values)
         try:
-            urllib.request.urlopen(request, timeout=self.TIMEOUT).close()
-        except (urllib.error.URLError, OSError) as error:
+            urllib.request.urlopen(self._request(values), timeout=self.TIMEOUT).close()
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            if isinstance(error, urllib.error.HTTPError):
+                error.close()
             warnings.warn('RemoteMonitor could not send to %s: %s. Training goes on.'
                           % (self.root + self.path, error), RuntimeWarning, stacklevel=2)
 

@@ -163,3 +163,8 @@ def test_a_server_that_is_not_there_is_warned_of(server):
     root = server[0].rpartition(':')[0] + ':9'
     with pytest.warns(RuntimeWarning, match='could not send.*Training goes on'):
         RemoteMonitor(root).on_epoch_end(0, {'loss': 1.})
+
+
+def test_an_address_that_is_none_is_warned_of():
+    with pytest.warns(RuntimeWarning, match='could not send to nowhere'):
+        RemoteMonitor('nowhere').on_epoch_end(0, {'loss': 1.})

@@ -10,11 +10,12 @@ import time
 import numpy as np
 import pytest
 
+from keras.callbacks import EarlyStopping, LambdaCallback
 from keras.utils import OrderedEnqueuer, Sequence
 from keras.utils.workers.errors import WorkerError
 
 from tests.engine.training.generators_test import Batches, endless
-from tests.engine.training.tiny import X, Y, errors, linear, step
+from tests.engine.training.tiny import KERNEL, X, Y, errors, linear, step
 
 RUNS = 50
 WORKERS = pytest.mark.parametrize('workers, processes', [(0, False), (1, False), (3, False),
@@ -129,6 +130,39 @@ def test_workers_end_when_training_fails(workers):
     with pytest.raises(ValueError, match='shape'):
         linear().fit_generator(wrong(), steps_per_epoch=3, verbose=0, workers=workers)
     assert threading.active_count() == before
+
+
+@pytest.mark.parametrize('processes', [False, True])
+def test_workers_end_when_training_is_interrupted(processes):
+    def interrupt(batch, logs):
+        if batch == 1:
+            raise KeyboardInterrupt
+
+    before = threading.active_count()
+    with pytest.raises(KeyboardInterrupt):
+        linear().fit_generator(Batches(), epochs=5, workers=2, use_multiprocessing=processes,
+                               verbose=0, validation_data=Batches(),
+                               callbacks=[LambdaCallback(on_batch_end=interrupt)])
+    assert threading.active_count() == before
+
+
+def test_early_stopping_ends_the_workers():
+    model, batches = linear(), Batches()
+    model.fit_generator(batches, epochs=50, workers=2, use_multiprocessing=True, verbose=0,
+                        validation_data=Batches(), callbacks=[EarlyStopping(min_delta=1e9)])
+    assert len(model.history.epoch) == 2
+
+
+def test_a_generator_may_ask_another_model():
+    teacher, model = linear(), linear()
+
+    def taught():
+        while True:
+            yield X, teacher.predict(X) + 1.
+
+    history = model.fit_generator(taught(), steps_per_epoch=2, workers=1, verbose=0)
+    np.testing.assert_allclose(teacher.get_weights()[0], KERNEL)
+    assert history.history['loss'][0] > 0.
 
 
 class Fatal(Sequence):

@@ -1,10 +1,10 @@
-"""Speed of `fit` and of one-sample `predict`, as ratios to hand-written loops and to a peer, in one run.
+"""Speed of `fit` and of one-sample `predict`, as ratios to hand-written loops and to a peer.
 
     python benchmarks/fit_and_predict.py [--workload mlp cnn small] [--rounds 7] [--json FILE]
 
-Every contender lives in a process of its own, is warmed up, and then the contenders run one round each in turn,
-so that a machine that slows down slows all of them; a ratio is taken within a turn and the median over the turns
-is printed. `ratio 1.20` means: this library is 1.20 times as fast as that contender.
+Every contender lives in a process of its own, is warmed up, and then the contenders run one round
+each in turn, so that a machine that slows down slows all of them; a ratio is taken within a turn
+and the median over the turns is printed. `ratio 1.20` means: this library is 1.20 times as fast.
 """
 import argparse
 import json
@@ -16,10 +16,11 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OURS = ('keras', 'keras_like.py', 'keras')
-FIT = [OURS, ('session loop', 'session_loop.py', 'session'), ('tf.function loop', 'function_loop.py', '-'),
-       ('tf_keras', 'keras_like.py', 'tf_keras')]
+PEER = ('tf_keras', 'keras_like.py', 'tf_keras')
+FIT = [OURS, ('session loop', 'session_loop.py', 'session'),
+       ('tf.function loop', 'function_loop.py', '-'), PEER]
 PREDICT = [OURS, ('session.run', 'session_loop.py', 'session'),
-           ('session callable', 'session_loop.py', 'callable'), ('tf_keras', 'keras_like.py', 'tf_keras')]
+           ('session callable', 'session_loop.py', 'callable'), PEER]
 
 
 class Contender:
@@ -28,7 +29,7 @@ class Contender:
     def __init__(self, name, script, variant, workload, mode):
         self.name = name
         environment = dict(os.environ, PYTHONPATH=os.path.dirname(HERE))
-        self.said = tempfile.TemporaryFile('w+')        # not a pipe: nobody reads it while rounds run
+        self.said = tempfile.TemporaryFile('w+')    # not a pipe: nobody reads it between rounds
         self.process = subprocess.Popen(
             [sys.executable, os.path.join(HERE, 'workers', script), workload, mode, variant],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.said,
@@ -40,7 +41,8 @@ class Contender:
         line = self.process.stdout.readline()
         if not line:
             self.said.seek(0)
-            raise RuntimeError('The contender %r stopped:\n%s' % (self.name, self.said.read()[-2000:]))
+            words = self.said.read()[-2000:]
+            raise RuntimeError('The contender %r stopped:\n%s' % (self.name, words))
         return json.loads(line)
 
     def run(self):
@@ -68,8 +70,9 @@ def compare(contenders, workload, mode, rounds):
         for contender in running:
             contender.close()
     ours = running[0].seconds
-    return [(c.name, statistics.median(c.seconds),
-             statistics.median(theirs / mine for theirs, mine in zip(c.seconds, ours))) for c in running]
+    ratios = [[theirs / mine for theirs, mine in zip(c.seconds, ours)] for c in running]
+    return [(c.name, statistics.median(c.seconds), statistics.median(ratio))
+            for c, ratio in zip(running, ratios)]
 
 
 def main():
@@ -86,7 +89,7 @@ def main():
     report = {}
     for mode, workload, contenders in plan:
         rows = compare(contenders, workload, mode, arguments.rounds)
-        report['%s %s' % (mode, workload)] = {name: [seconds, ratio] for name, seconds, ratio in rows}
+        report['%s %s' % (mode, workload)] = {row[0]: row[1:] for row in rows}
         print('%s, %s' % (mode, workload))
         for name, seconds, ratio in rows:
             print('  %-18s %9.2f ms a round   ratio %6.2f' % (name, 1000 * seconds, ratio))

@@ -1,16 +1,16 @@
 """The networks and the data that every contender trains, described once and without an engine.
 
-A workload is a dictionary: `kind` (`dense` or `conv`), `units`/`filters`, `loss`, `batch_size`, `samples`.
-Data is random but has a fixed seed, so every contender sees the same numbers; speed does not depend on
-what the numbers mean.
+A workload is a dictionary: `kind` (`dense` or `conv`), `hidden`/`filters`, `loss`, `batch_size`,
+`samples`. Data is random but has a fixed seed, so every contender sees the same numbers; speed does
+not depend on what the numbers mean.
 """
 import numpy as np
 
 WORKLOADS = {
     'mlp': {'kind': 'dense', 'input': (784,), 'hidden': (512, 512), 'outputs': 10,
             'loss': 'categorical_crossentropy', 'batch_size': 128, 'samples': 12800},
-    'cnn': {'kind': 'conv', 'input': (28, 28, 1), 'filters': (32, 64), 'hidden': (128,), 'outputs': 10,
-            'loss': 'categorical_crossentropy', 'batch_size': 128, 'samples': 2560},
+    'cnn': {'kind': 'conv', 'input': (28, 28, 1), 'filters': (32, 64), 'hidden': (128,),
+            'outputs': 10, 'loss': 'categorical_crossentropy', 'batch_size': 128, 'samples': 2560},
     'small': {'kind': 'dense', 'input': (20,), 'hidden': (64,), 'outputs': 1,
               'loss': 'binary_crossentropy', 'batch_size': 32, 'samples': 32000},
 }

@@ -258,4 +258,5 @@ def get(identifier):
         return identifier
     raise ValueError(
         'Cannot interpret {!r} as a constraint: expected None, a name such as \'non_neg\', a '
-        'config, or a function from tensor to tensor, e.g. constraints.max_norm(2.).'.format(identifier))
+        'config, or a function from tensor to tensor, e.g. constraints.max_norm(2.).'
+        .format(identifier))

@@ -23,12 +23,14 @@ class Network:
 
     def add(self, shape):
         """Makes the kernel and the bias of one layer."""
-        self.weights += [self.tf.Variable(glorot(shape)), self.tf.Variable(np.zeros(shape[-1], 'float32'))]
+        bias = np.zeros(shape[-1], 'float32')
+        self.weights += [self.tf.Variable(glorot(shape)), self.tf.Variable(bias)]
 
     def __call__(self, x):
         tf, weights = self.tf, list(self.weights)
         for _ in self.spec.get('filters', ()):
-            x = tf.nn.relu(tf.nn.bias_add(tf.nn.conv2d(x, weights.pop(0), 1, 'VALID'), weights.pop(0)))
+            x = tf.nn.conv2d(x, weights.pop(0), 1, 'VALID')
+            x = tf.nn.relu(tf.nn.bias_add(x, weights.pop(0)))
         if self.spec['kind'] == 'conv':
             x = tf.nn.max_pool2d(x, 2, 2, 'VALID')
             x = tf.reshape(x, [tf.shape(x)[0], -1])
@@ -43,7 +45,8 @@ def prepare(workload, mode):
     spec = WORKLOADS[workload]
     x_all, y_all = data(workload)
     network = Network(tf, spec)
-    slots = [(tf.Variable(tf.zeros_like(w)), tf.Variable(tf.zeros_like(w))) for w in network.weights]
+    zeros = [tf.zeros_like(weight) for weight in network.weights]
+    slots = [(tf.Variable(zero), tf.Variable(zero)) for zero in zeros]
     powers = tf.Variable(0.9), tf.Variable(0.999)
 
     @tf.function
@@ -57,10 +60,12 @@ def prepare(workload, mode):
                 losses = tf.nn.softmax_cross_entropy_with_logits(labels=y, logits=logits)
                 hits = tf.equal(tf.argmax(logits, -1), tf.argmax(y, -1))
             loss = tf.reduce_mean(losses)
-        for weight, (m, v), grad in zip(network.weights, slots, tape.gradient(loss, network.weights)):
+        gradients = tape.gradient(loss, network.weights)
+        for weight, (m, v), grad in zip(network.weights, slots, gradients):
             tf.raw_ops.ResourceApplyAdam(
-                var=weight.handle, m=m.handle, v=v.handle, beta1_power=powers[0], beta2_power=powers[1],
-                lr=LEARNING_RATE, beta1=0.9, beta2=0.999, epsilon=EPSILON, grad=grad)
+                var=weight.handle, m=m.handle, v=v.handle, beta1_power=powers[0],
+                beta2_power=powers[1], lr=LEARNING_RATE, beta1=0.9, beta2=0.999, epsilon=EPSILON,
+                grad=grad)
         powers[0].assign(powers[0] * 0.9)
         powers[1].assign(powers[1] * 0.999)
         return loss, tf.reduce_mean(tf.cast(hits, 'float32'))

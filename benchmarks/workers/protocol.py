@@ -1,6 +1,6 @@
 """A worker process: prepares a contender once, then times one round whenever a line comes in.
 
-Standard input carries one line per round, standard output one JSON line per round: `{"seconds": s}`.
+Standard input carries a line per round, standard output a JSON line per round: `{"seconds": s}`.
 """
 import json
 import os

@@ -1,7 +1,7 @@
-"""The limit in graph mode: the same network written by hand in `tf.compat.v1`, one session call a step.
+"""The limit in graph mode: the same network by hand in `tf.compat.v1`, one session call a step.
 
-What a careful programmer writes: fused optimizer kernel, cross-entropy on logits, loss and accuracy fetched
-at every step because `fit` reports them too.
+What a careful programmer writes: fused optimizer kernel, cross-entropy on logits, loss and
+accuracy fetched at every step because `fit` reports them too.
 """
 import sys
 
@@ -68,8 +68,8 @@ def prepare(workload, mode):
     def epoch():
         total = np.zeros(2)
         for x_batch, y_batch in batches(x_all, y_all, spec['batch_size'], random):
-            _, step_loss, step_accuracy = session.run([train, loss, accuracy], {x: x_batch, y: y_batch})
-            total += [step_loss * len(x_batch), step_accuracy * len(x_batch)]
+            results = session.run([train, loss, accuracy], {x: x_batch, y: y_batch})
+            total += np.multiply(results[1:], len(x_batch))
         return total / len(x_all)
 
     one = x_all[:1]

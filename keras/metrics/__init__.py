@@ -12,9 +12,8 @@ from keras.metrics.accuracy import (
 from keras.metrics.confusion import (  # noqa: F401
     FalseNegatives, FalsePositives, MeanIoU, Precision, Recall, TrueNegatives, TruePositives,
     _ConfusionMatrixConditionCount)
-from keras.metrics.curves import (
-    AUC, SensitivityAtSpecificity, SensitivitySpecificityBase,  # noqa: F401
-    SpecificityAtSensitivity)
+from keras.metrics.curves import (  # noqa: F401
+    AUC, SensitivityAtSpecificity, SensitivitySpecificityBase, SpecificityAtSensitivity)
 from keras.metrics.errors import (
     BinaryCrossentropy, CategoricalCrossentropy, CategoricalHinge, CosineSimilarity, Hinge,
     KLDivergence, LogCoshError, MeanAbsoluteError, MeanAbsolutePercentageError, MeanSquaredError,

@@ -26,13 +26,16 @@ FLOORS = {
     'keras.backend': 1,
     # Import paths of Keras 2.3 for what losses and metrics do.
     'keras.utils.losses_utils': 2, 'keras.utils.metrics_utils': 2,
+    # Import paths of Keras 2.3 for what works on whole models.
+    'keras.utils.multi_gpu_utils': 6, 'keras.utils.test_utils': 6, 'keras.utils.vis_utils': 6,
     'keras.activations': 2, 'keras.initializers': 2, 'keras.regularizers': 2,
     'keras.constraints': 2, 'keras.losses': 2, 'keras.objectives': 2, 'keras.metrics': 2,
     'keras.optimizers': 2,
     'keras.engine': 3,
     'keras.layers': 4, 'keras.callbacks': 4,
     'keras.saving': 5,
-    'keras.models': 6, 'keras.engine.saving': 6, 'keras.engine.training': 6,
+    'keras.models': 6, 'keras.engine.saving': 6, 'keras.engine.training_utils': 6,
+    'keras.engine.training_arrays': 6, 'keras.engine.training_generator': 6, 'keras.engine.training': 6,
     'keras.engine.sequential': 6,
     'keras.datasets': 7, 'keras.applications': 7, 'keras.wrappers': 7, 'keras.preprocessing': 7,
     'keras': 8,

@@ -230,3 +230,33 @@ def graph_definition(tensor):
     Returns:
         Bytes.
     """
+
+
+@op
+def devices():
+    """Returns the names of the devices that the engine can place computations on.
+
+    Returns:
+        List of strings such as `['/cpu:0', '/gpu:0', '/gpu:1']`: kind and number, processors first.
+
+    Example:
+        from keras import backend as K
+        gpus = [name for name in K.devices() if name.startswith('/gpu')]
+    """
+
+
+@op
+def device_scope(name):
+    """Returns a context in which tensors and variables are placed on a device.
+
+    Args:
+        name: One of `devices()`, or another name that the engine understands.
+
+    Returns:
+        A context manager.
+
+    Example:
+        from keras import backend as K
+        with K.device_scope('/cpu:0'):
+            total = K.sum(K.placeholder((None, 3)))
+    """

@@ -191,7 +191,10 @@ def function(inputs, outputs, updates=None, **kwargs):
 
 
 def gradients(loss, variables):
-    return tf.gradients(loss, variables)
+    # Gradients are computed where the user has placed what they are of. Where nothing is placed
+    # the constraint would only hinder the engine's own optimizations.
+    placed = any(op.device for op in tf.get_default_graph().get_operations())
+    return tf.gradients(loss, variables, colocate_gradients_with_ops=placed)
 
 
 def stop_gradient(variables):

@@ -118,6 +118,18 @@ def _get_available_gpus():
     return [device.name for device in get_session().list_devices() if device.device_type == 'GPU']
 
 
+def devices():
+    found = [device.name.split('/')[-1].split(':')[-2:]
+             for device in current_state().bare_session().list_devices()
+             if device.device_type in ('CPU', 'GPU')]
+    return ['/{}:{}'.format(kind.lower(), number)
+            for kind, number in sorted(found, key=lambda device: (device[0], int(device[1])))]
+
+
+def device_scope(name):
+    return tf.device(name)
+
+
 def state_of(graph):
     """Returns the state of a graph; what a branch or loop builds belongs to the outer graph."""
     while hasattr(graph, 'outer_graph'):

@@ -162,9 +162,84 @@ def _incep(p):
         loss='categorical_crossentropy', metrics=['accuracy'])
 
 
+def _lstm(p):
+    model = models.Sequential()
+    model.add(layers.LSTM(p['h'], input_shape=(p['t'], p['d']), return_sequences=True))
+    model.add(layers.LSTM(p['h'] - 1, implementation=p.get('impl', 1)))
+    model.add(layers.Dense(p['k']))
+    return model, dict(loss='mse', metrics=['mae'])
+
+
+def _bigru(p):
+    model = models.Sequential()
+    model.add(layers.Bidirectional(
+        layers.GRU(p['h'], return_sequences=True, reset_after=p.get('ra', False)),
+        merge_mode=p['merge'], input_shape=(p['t'], p['d'])))
+    model.add(layers.TimeDistributed(layers.Dense(p['k'], activation='softmax')))
+    return model, dict(loss='categorical_crossentropy', metrics=['accuracy'],
+                       sample_weight_mode='temporal' if p.get('temporal') else None)
+
+
+def _embmask(p):
+    model = models.Sequential()
+    model.add(layers.Embedding(p['v'], p['e'], mask_zero=True, input_length=p['t']))
+    output = layers.Dense(p['k'], activation='softmax')
+    if p.get('seq'):
+        model.add(layers.LSTM(p['h'], return_sequences=True))
+        model.add(layers.TimeDistributed(output))
+    else:
+        model.add(layers.GRU(p['h']))
+        model.add(output)
+    return model, dict(loss='categorical_crossentropy', metrics=['accuracy'])
+
+
+def _stateful(p):
+    kind = layers.SimpleRNN if p.get('simple') else layers.LSTM
+    model = models.Sequential()
+    model.add(kind(p['h'], stateful=True, batch_input_shape=(p['b'], p['t'], p['d'])))
+    model.add(layers.Dense(1))
+    return model, dict(loss='mse', metrics=['mae'])
+
+
+def _seq2seq(p):
+    source = layers.Input(shape=(None, p['d']), name='enc_in')
+    _, hidden, carry = layers.LSTM(p['h'], return_state=True, name='enc')(source)
+    target = layers.Input(shape=(None, p['d']), name='dec_in')
+    x = layers.LSTM(p['h'], return_sequences=True, name='dec')(
+        target, initial_state=[hidden, carry])
+    output = layers.TimeDistributed(layers.Dense(p['k'], activation='softmax'), name='td')(x)
+    return (models.Model([source, target], output, name='s2s'),
+            dict(loss='categorical_crossentropy'))
+
+
+def _rnncells(p):
+    x = layers.Input(shape=(p['t'], p['d']), name='x')
+    stack = layers.RNN([layers.LSTMCell(p['h']), layers.GRUCell(p['h'] + 1)], name='stack')(
+        layers.Masking(0., name='mask')(x))
+    both = layers.Bidirectional(layers.SimpleRNN(p['h']), merge_mode='ave', name='bi')(x)
+    output = layers.Dense(2, name='o')(layers.concatenate([stack, both], name='cat'))
+    return models.Model(x, output, name='cells'), dict(loss='mse')
+
+
+def _misc(p):
+    x = layers.Input(shape=(p['t'], p['d']), name='x')
+    y = layers.TimeDistributed(layers.Dense(p['h'], kernel_initializer='he_normal',
+                                            bias_initializer='ones'), name='td')(x)
+    y = layers.PReLU(shared_axes=[1], name='pr')(y)
+    y = layers.SpatialDropout1D(0., name='sd')(y)
+    if p.get('conv'):
+        y = layers.Conv1D(p['h'], 2, dilation_rate=2, padding='causal', name='cv')(y)
+    else:
+        y = layers.GRU(p['h'], reset_after=True, name='gru', return_sequences=True)(y)
+    y = layers.Flatten(name='fl')(layers.Permute((2, 1), name='pm')(y))
+    output = layers.Dense(1, use_bias=False, kernel_constraint='max_norm', name='o')(y)
+    return models.Model(x, output, name='misc'), dict(loss='mse', metrics=['mae'])
+
+
 BUILDERS = {
     'mlp': _mlp, 'mlp_sparse': _mlp_sparse, 'binary': _binary, 'cnn': _cnn, 'multi': _multi,
     'shared': _shared, 'batchnorm': _batchnorm, 'regcon': _regcon, 'frozen': _frozen,
     'custom': _custom, 'addloss': _addloss, 'weighted': _weighted, 'nested': _nested,
-    'incep': _incep,
+    'incep': _incep, 'lstm': _lstm, 'bigru': _bigru, 'embmask': _embmask,
+    'stateful': _stateful, 'seq2seq': _seq2seq, 'rnncells': _rnncells, 'misc': _misc,
 }

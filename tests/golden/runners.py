@@ -159,6 +159,8 @@ def run_optimizer(case):
 def run_layer(case):
     """A layer in test or training phase: output, mask, gradients, shapes, configuration."""
     arrays = case['inputs']
+    if case.get('noexec'):
+        return _built_only(case)
     inputs = [_input(array, case) for array in arrays]
     before = case.get('pre') or [None] * len(inputs)
     xs = [x if pre is None else layers.deserialize(plain(pre))(x)
@@ -168,6 +170,10 @@ def run_layer(case):
     ys = as_list(y)
     layer.set_weights(case['weights'])
     result = _describe(layer, xs, ys, case)
+    if case.get('stateful'):
+        model = models.Model(inputs, y)
+        result['calls'] = _stateful_calls(model, arrays)
+        return result
     masks = as_list(layer.get_output_mask_at(0))
     result['mask_is_none'] = [mask is None for mask in masks]
     if case.get('train'):
@@ -183,6 +189,30 @@ def run_layer(case):
     result['mask'] = [out.astype('bool') for out in outs[len(ys):len(ys) + len(masks)]]
     result['grads'] = outs[len(ys) + len(masks):]
     return result
+
+
+def _built_only(case):
+    """What a layer that upstream could not run on its machine says about itself."""
+    layer = layers.deserialize({'class_name': case['class_name'], 'config': plain(case['config'])})
+    shape = (None,) + case['inputs'][0].shape[1:]
+    layer.build(shape)
+    return {'config': plain(layer.get_config()),
+            'weight_names': [short_name(w) for w in layer.weights],
+            'weight_shapes': [list(K.int_shape(w)) for w in layer.weights],
+            'count_params': int(layer.count_params()),
+            'compute_output_shape': plain(layer.compute_output_shape(shape))}
+
+
+def _stateful_calls(model, arrays):
+    """Outputs of three calls of a stateful model, its states set back before the third."""
+    feed = arrays if len(arrays) > 1 else arrays[0]
+    calls = []
+    for call in range(3):
+        if call == 2:
+            model.reset_states()
+        calls.append([np.asarray(value) for value in as_list(
+            model.predict(feed, batch_size=len(arrays[0])))])
+    return calls
 
 
 def _input(array, case):
@@ -234,19 +264,35 @@ def run_training(case):
         fit['class_weight'] = {int(key): value for key, value in fit['class_weight'].items()}
     if 'validation_data' in fit:
         fit['validation_data'] = tuple(fit['validation_data'])
-    history = model.fit(case['x'], case['y'], epochs=case['epochs'], shuffle=False, verbose=0,
-                        callbacks=[_callback(*spec) for spec in case.get('callbacks', [])], **fit)
+    history = _fit_epochs(model, case, fit)
     size = fit.get('batch_size', 32)
-    return {
+    result = {
         'metrics_names': list(model.metrics_names),
-        'history': {key: [float(value) for value in values]
-                    for key, values in history.history.items()},
+        'history': history,
         'weights': model.get_weights(),
         'evaluate': [float(value) for value in as_list(
             model.evaluate(case['x'], case['y'], batch_size=size, verbose=0))],
-        'predict': as_list(model.predict(case['x'], batch_size=size)),
         'n_trainable': len(model.trainable_weights),
     }
+    if case.get('stateful'):
+        model.reset_states()
+    result['predict'] = as_list(model.predict(case['x'], batch_size=size))
+    return result
+
+
+def _fit_epochs(model, case, fit):
+    """Trains; the history. The states of a stateful model are set back after each epoch."""
+    stateful = bool(case.get('stateful'))
+    history = {}
+    for _ in range(case['epochs'] if stateful else 1):
+        run = model.fit(
+            case['x'], case['y'], epochs=1 if stateful else case['epochs'], shuffle=False,
+            verbose=0, callbacks=[_callback(*spec) for spec in case.get('callbacks', [])], **fit)
+        if stateful and case.get('reset', True):
+            model.reset_states()
+        for key, values in run.history.items():
+            history.setdefault(key, []).extend(float(value) for value in values)
+    return history
 
 
 def _callback(name, kwargs):

@@ -27,15 +27,10 @@ SCOPE = {
     'metric_classes': ALL,
     'mean_metrics': ALL,
     'layers': ALL,
-    'training': ('mlp weighted mlp_sparse binary cnn multi shared regcon frozen custom addloss '
-                 'batchnorm').split(),
-    'serialization': 'mlp cnn multi shared batchnorm regcon nested frozen incep'.split(),
+    'training': ALL,
+    'serialization': ALL,
     'backend': ALL,
 }
-
-# Layers that the package does not have yet.
-LATER = ('SimpleRNN GRU LSTM RNN CuDNNGRU CuDNNLSTM ConvLSTM2D TimeDistributed Bidirectional '
-         'LocallyConnected1D LocallyConnected2D Highway MaxoutDense').split()
 
 
 def name_of(case):
@@ -65,7 +60,7 @@ def take(folder, stem, names):
         cases = [repack({key: value for key, value in case.items()
                          if key not in ('expect_224', 'theano', 'expr')}, arrays, flat)
                  for case in document['cases']
-                 if name_of(case) not in LATER and (names is ALL or name_of(case) in names)]
+                 if names is ALL or name_of(case) in names]
     with open(os.path.join(HERE, stem + '.json'), 'w') as file:
         json.dump({'kind': document['kind'], 'cases': cases}, file, separators=(',', ':'),
                   sort_keys=True)

@@ -23,6 +23,9 @@ _ACTIVATIONS = {
 }
 _registered = set()
 
+_ONCE = ('A loop over time steps has first derivatives only. For the gradient of a gradient use a '
+         'recurrent layer with unroll=True.')
+
 
 def fused_lstm(inputs, kernel, recurrent_kernel, bias, initial_states, go_backwards=False,
                mask=None, recurrent_mask=None, activation='tanh', recurrent_activation='sigmoid'):
@@ -248,7 +251,8 @@ class _Loop:
         gradients = [None] * kept_end + [into] + of_weights + list(slopes)
         if has_drop:
             gradients.append(self.of_drop(stacked, previous, weights, kept))
-        return gradients + [None] * has_mask
+        return [None if x is None else tf.raw_ops.PreventGradient(input=x, message=_ONCE)
+                for x in gradients] + [None] * has_mask
 
 
 class _Lstm(_Loop):

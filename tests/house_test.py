@@ -27,7 +27,8 @@ FLOORS = {
     # Import paths of Keras 2.3 for what losses and metrics do.
     'keras.utils.losses_utils': 2, 'keras.utils.metrics_utils': 2,
     # Import paths of Keras 2.3 for what works on whole models.
-    'keras.utils.multi_gpu_utils': 6, 'keras.utils.test_utils': 6, 'keras.utils.vis_utils': 6,
+    'keras.utils.layer_config': 6, 'keras.utils.multi_gpu_utils': 6,
+    'keras.utils.test_utils': 6, 'keras.utils.vis_utils': 6,
     'keras.activations': 2, 'keras.initializers': 2, 'keras.regularizers': 2,
     'keras.constraints': 2, 'keras.losses': 2, 'keras.objectives': 2, 'keras.metrics': 2,
     'keras.optimizers': 2,

@@ -227,8 +227,8 @@ class GeneratorEnqueuer(SequenceEnqueuer):
         sequence: A generator, or another iterator.
         use_multiprocessing: Whether the workers are processes and not threads.
         wait_time: Has no effect any more; nothing waits by the clock.
-        random_seed: Integer: worker i has the random numbers of the seed `random_seed + i`. Default:
-            seeds from NumPy's random numbers.
+        random_seed: Integer: worker i has the random numbers of the seed `random_seed + i`.
+            Default: seeds from NumPy's random numbers.
 
     Example:
 

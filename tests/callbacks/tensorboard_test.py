@@ -166,7 +166,8 @@ def test_points_of_embedding_tables(tmp_path):
 
 @pytest.mark.parametrize('arguments, words', [
     ({}, 'no Embedding layer'), ({'embeddings_layer_names': ['first']}, 'embeddings_data must be'),
-    ({'embeddings_layer_names': ['first'], 'embeddings_data': [X, X]}, 'has 2 arrays, but .* 1 inputs')])
+    ({'embeddings_layer_names': ['first'], 'embeddings_data': [X, X]},
+     'has 2 arrays, but .* 1 inputs')])
 def test_points_that_cannot_be_made(tmp_path, arguments, words):
     with pytest.raises(ValueError, match=words):
         trained(tmp_path, embeddings_freq=1, **arguments)

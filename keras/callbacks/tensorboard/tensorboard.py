@@ -138,8 +138,8 @@ class TensorBoard(Callback):
             self._distributions = Distributions(self.model, self.write_grads, self.write_images)
             if not self.validation_data:
                 warnings.warn(
-                    'TensorBoard writes the distributions of the weights only: those of outputs and '
-                    'gradients are computed from validation arrays. Give `fit` the argument '
+                    'TensorBoard writes the distributions of the weights only: those of outputs '
+                    'and gradients are computed from validation arrays. Give `fit` the argument '
                     '`validation_data=(x, y)` (no generator), or '
                     '`validation_split`.', RuntimeWarning, stacklevel=2)
         self._distributions.write(self.writer, epoch, self.validation_data, self.batch_size or 32)

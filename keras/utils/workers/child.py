@@ -71,7 +71,7 @@ def _answer(task, request):
 
 
 def _keep_what_was_inherited():
-    """No object of the parent is finalised here: that might call an engine whose threads are gone."""
+    """No object of the parent is finalised here: that might call an engine without its threads."""
     if hasattr(gc, 'freeze'):
         gc.freeze()
     else:

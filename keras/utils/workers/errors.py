@@ -76,7 +76,7 @@ def local_error(error, where):
 
 
 def is_ordinary(error):
-    """Whether an exception may be raised in the caller: `sys.exit()` in a worker must not end it."""
+    """Whether an exception may be raised in the caller: a `sys.exit()` must not end it."""
     return isinstance(error, Exception) and not isinstance(error, StopIteration)
 
 

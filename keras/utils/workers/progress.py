@@ -11,7 +11,8 @@ class Progress:
     """Watches what a process has used up.
 
     A process makes progress if it uses the processor or waits for it, reads or writes, or if its
-    main thread has been awake. Where the system does not tell (no `/proc`), every process makes progress.
+    main thread has been awake. Where the system does not tell (no `/proc`), every process makes
+    progress.
 
     Args:
         pid: Process id.
@@ -32,7 +33,7 @@ class Progress:
         return time.monotonic() - self._since
 
     def _look(self):
-        """Returns `(seconds of processor time, state, ...)` of what only grows or changes, or None."""
+        """Returns `(seconds of processor time, state, ...)`, or None if the system is silent."""
         folder = '/proc/{}/'.format(self._pid)
         try:
             fields = _read(folder + 'stat').rpartition(')')[2].split()

@@ -182,6 +182,9 @@ class RNN(Layer):
         inputs, initial_state, constants = state_tools.standardize_args(
             inputs, initial_state, constants, self._num_constants)
         given = (initial_state or []) + (constants or [])
+        if constants and not has_arg(self.cell.call, 'constants'):
+            raise ValueError('The cell {!r} does not take constants: its `call` has no argument '
+                             '`constants`. Received: {}.'.format(self.cell, constants))
         if constants is not None:
             self._num_constants = len(constants)
         if not given:
@@ -258,9 +261,6 @@ class RNN(Layer):
             if result is not None:
                 return result
         kwargs = {'training': training} if has_arg(self.cell.call, 'training') else {}
-        if constants and not has_arg(self.cell.call, 'constants'):
-            raise ValueError('The cell {!r} does not take constants: its `call` has no argument '
-                             '`constants`. Received: {}.'.format(self.cell, constants))
 
         def step(now, states):
             if constants:

@@ -16,6 +16,8 @@ def multi_gpu_model(model, gpus=None, cpu_merge=True, cpu_relocation=False):
     again. For as many samples per device as before, multiply `batch_size` by their number.
 
     Train the returned model; save and load the plain one, whose weights are trained with it.
+    What is computed over a batch (statistics of `BatchNormalization`, activity regularizers) is
+    computed over each part.
 
     Args:
         model: A `Model` with a known input. To have its weights in the memory of the host, build

@@ -71,12 +71,30 @@ def check_placement(parallel, x):
             if 'replica_%d' % index in op.name:
                 used.setdefault(index, set()).add(op.device[-5:].lower())
     assert used == {0: {'cpu:1'}, 1: {'cpu:2'}, 2: {'cpu:3'}}, used
+    assert devices_of_products(parallel, x) == set(cpu[1:] for cpu in CPUS)
+
+
+def devices_of_products(model, x):
+    """Where the engine computed the products of matrices of a model."""
     metadata = K.tf.RunMetadata()
     options = K.tf.RunOptions(output_partition_graphs=True)
-    K.function(parallel.inputs, parallel.outputs, options=options, run_metadata=metadata)([x])
-    ran = [node.device[-5:].lower() for graph in metadata.partition_graphs for node in graph.node
-           if 'MatMul' in node.op]
-    assert set(ran) == set(cpu[1:] for cpu in CPUS), ran
+    K.function(model.inputs, model.outputs, options=options, run_metadata=metadata)([x])
+    return {node.device[-5:].lower() for graph in metadata.partition_graphs for node in graph.node
+            if 'MatMul' in node.op}
+
+
+def check_layers_under_a_device_scope_of_the_engine():
+    """A layer runs where it was called."""
+    x = Input((3, 4))
+    with K.tf.device('/cpu:2'):
+        hidden = LSTM(3, return_sequences=True)(x)
+    with K.tf.device('/cpu:3'):
+        model = Model(x, TimeDistributed(Dense(2))(hidden))
+    data = np.ones((2, 3, 4))
+    assert devices_of_products(Model(x, hidden), data) == {'cpu:2'}
+    assert devices_of_products(model, data) == {'cpu:2', 'cpu:3'}
+    model.compile('adam', 'mse')
+    assert np.isfinite(model.train_on_batch(data, np.ones((2, 3, 2))))
 
 
 def check_same_numbers(cpu_merge):
@@ -166,4 +184,5 @@ if __name__ == '__main__':
     check_masks()
     check_statistics_of_small_batches()
     check_relocation()
+    check_layers_under_a_device_scope_of_the_engine()
     print('all is well')

@@ -67,6 +67,7 @@ class HDF5Matrix(object):
             raise ValueError('start={} and end={} do not name a part of the {} samples of {!r}.'
                              .format(start, end, self.data.shape[0], dataset))
         self._base_shape = self.data.shape
+        self._sample = None
 
     def __len__(self):
         return self.end - self.start
@@ -120,7 +121,9 @@ class HDF5Matrix(object):
 
     def _first(self):
         """One sample as it is read, or an empty one if there is none; it has shape and dtype."""
-        if self.normalizer is None:
-            return np.empty(self.data.shape[1:], self.data.dtype)
-        sample = self.data[0:1] if self.data.shape[0] else np.empty((1,) + self.data.shape[1:])
-        return np.asarray(self.normalizer(sample))[0]
+        if self._sample is None:
+            sample = np.zeros((1,) + self.data.shape[1:], self.data.dtype)
+            if self.normalizer is not None:
+                sample = self.normalizer(self.data[0:1] if self.data.shape[0] else sample)
+            self._sample = np.asarray(sample)[0]
+        return self._sample

@@ -6,6 +6,8 @@ import h5py
 import numpy as np
 import pytest
 
+from keras.layers import Dense
+from keras.models import Sequential
 from keras.utils import HDF5Matrix
 from keras.utils.io_utils import ask_to_proceed_with_overwrite
 
@@ -59,6 +61,24 @@ def test_normalizer_and_properties(path, x):
     assert matrix.ndim == 2 and matrix.dtype == 'float64'
     np.testing.assert_allclose(matrix[0], x[2] * 2.)
     assert HDF5Matrix(path, 'x').dtype == 'float32'
+
+
+def test_the_file_is_not_read_for_each_question(path):
+    asked = []
+    matrix = HDF5Matrix(path, 'x', normalizer=lambda v: asked.append(len(v)) or v[..., :2])
+    for _ in range(3):
+        assert matrix.shape == (10, 2) and matrix.ndim == 2 and matrix.dtype == 'float32'
+    assert asked == [1] and matrix[3:8].shape == (5, 2) and asked == [1, 5]
+
+
+def test_a_part_of_a_file_trains_a_model(path, x):
+    model = Sequential([Dense(1, input_shape=(3,))])
+    model.compile('sgd', 'mse')
+    part = HDF5Matrix(path, 'x', 2, 9)
+    model.fit(part, np.ones((7, 1)), batch_size=3, shuffle='batch', verbose=0)
+    np.testing.assert_allclose(model.predict(part, batch_size=2), model.predict(x[2:9]), rtol=1e-5)
+    with pytest.raises(ValueError, match='shuffle'):
+        model.fit(part, np.ones((7, 1)), shuffle='Batch', verbose=0)
 
 
 def test_files_are_shared(path):

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from keras import backend as K
-from keras.layers import Dense, Input, Layer, TimeDistributed
+from keras.layers import (
+    LSTM, RNN, Bidirectional, Dense, GRUCell, Input, Layer, TimeDistributed)
 from keras.models import Model, Sequential, clone_model, load_model, model_from_json
 from keras.models import model_from_yaml
 from keras.optimizers import SGD
@@ -85,6 +86,24 @@ def test_registered_model_class(register, tmp_path):
     assert type(load_model(path)) is Chain
     assert type(model_from_json(model.to_json())) is Chain
     assert type(copy.deepcopy(model)) is Chain
+
+
+def test_registered_cells_and_layers_in_wrappers(register):
+    @register('mine')
+    class Cell(GRUCell):
+        pass
+
+    @register('mine')
+    class Memory(LSTM):
+        pass
+    model = Sequential([RNN([Cell(2), Cell(3)], return_sequences=True, input_shape=(3, 2)),
+                        RNN(Cell(2), return_sequences=True), Bidirectional(Memory(2))])
+    again = model_from_json(model.to_json())
+    assert type(again.layers[0].cell.cells[1]) is Cell and type(again.layers[1].cell) is Cell
+    assert type(again.layers[2].forward_layer) is Memory
+    again.set_weights(model.get_weights())
+    x = np.random.rand(2, 3, 2)
+    np.testing.assert_allclose(again.predict(x), model.predict(x), rtol=1e-6)
 
 
 def test_plain_classes_are_written_by_their_name():

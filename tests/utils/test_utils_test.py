@@ -77,7 +77,8 @@ def test_a_layer_of_ones_own():
 
 
 @pytest.mark.parametrize('fault, words', [
-    ('dtype', 'gives float16 for an input of float32'), ('shape', r'says .* \(None, 7\), but gave')])
+    ('dtype', 'gives float16 for an input of float32'),
+    ('shape', r'says .* \(None, 7\), but gave')])
 def test_faulty_layers_fail(fault, words):
     with pytest.raises(AssertionError, match=words):
         layer_test(Twice, {'fault': fault}, input_shape=(2, 3))

@@ -94,11 +94,7 @@ def test_names_give_functions_and_instances():
 
 
 def test_argument_then_scopes_then_process_then_module():
-    def a(): return None
-    def b(): return None
-    def c(): return None
-    def d(): return None
-    def e(): return None
+    a, b, c, d, e = [lambda: None for _ in range(5)]
     look = dict(identifier='f', module_objects={'f': a})
     assert deserialize_keras_object(**look) is a
     get_custom_objects()['f'] = b

@@ -2,9 +2,10 @@
 
     python benchmarks/recurrent.py [--workload lstm lstm_plain gru] [--rounds 5] [--json FILE]
 
-`lstm` is Embedding(20000, 128) -> LSTM(128, dropout=0.2, recurrent_dropout=0.2) -> Dense(1) over 80 steps in
-batches of 32; `lstm_plain` has no dropout, `gru` is a GRU with dropout. `general loop` is this library without its
-fused ops. `ratio 1.20` means: this library is 1.20 times as fast as that contender (see `fit_and_predict.py`).
+`lstm` is Embedding(20000, 128) -> LSTM(128, dropout=0.2, recurrent_dropout=0.2) -> Dense(1) over
+80 steps in batches of 32; `lstm_plain` has no dropout, `gru` is a GRU with dropout. `general loop`
+is this library without its fused ops. `ratio 1.20` means: this library is 1.20 times as fast as
+that contender (see `fit_and_predict.py`).
 """
 import argparse
 import json
@@ -12,7 +13,8 @@ import sys
 
 from fit_and_predict import compare
 
-CONTENDERS = [('keras', 'recurrent_fit.py', 'keras'), ('general loop', 'recurrent_fit.py', 'general'),
+CONTENDERS = [('keras', 'recurrent_fit.py', 'keras'),
+              ('general loop', 'recurrent_fit.py', 'general'),
               ('tf_keras', 'recurrent_fit.py', 'tf_keras')]
 WORKLOADS = ('lstm', 'lstm_plain', 'gru')
 

@@ -1,4 +1,4 @@
-"""`fit` of a recurrent network in a Keras-like package: this library, it without fused ops, or `tf_keras`."""
+"""`fit` of a recurrent network: this library, it without fused ops, or the peer `tf_keras`."""
 import sys
 
 import numpy as np
@@ -25,8 +25,9 @@ def prepare(workload, mode):
             for name in ('fused_lstm', 'fused_gru'):
                 delattr(backend, name)
     layers = package.layers
-    model = package.models.Sequential([layers.Embedding(WORDS, 128), recurrent_layer(layers, workload),
-                                       layers.Dense(1, activation='sigmoid')])
+    model = package.models.Sequential([
+        layers.Embedding(WORDS, 128), recurrent_layer(layers, workload),
+        layers.Dense(1, activation='sigmoid')])
     model.compile('adam', 'binary_crossentropy', metrics=['accuracy'])
     random = np.random.RandomState(0)
     x = random.randint(1, WORDS, (SAMPLES, STEPS)).astype('int32')

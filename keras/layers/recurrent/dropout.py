@@ -82,7 +82,7 @@ class RecurrentDropout(object):
         return masks if isinstance(masks, list) else [masks]
 
     def input_masks(self, inputs, training):
-        """Masks of the inputs of a step as a list, drawn if there are none; None without dropout."""
+        """List of the masks of a step's inputs, drawn if there are none; None without dropout."""
         if not self.drops_inputs:
             return None
         if self._dropout_mask is None:
@@ -90,7 +90,7 @@ class RecurrentDropout(object):
         return self._dropout_mask
 
     def state_masks(self, state, training):
-        """Masks of the state of a step as a list, drawn if there are none; None without dropout."""
+        """List of the masks of a step's state, drawn if there are none; None without dropout."""
         if not self.drops_states:
             return None
         if self._recurrent_dropout_mask is None:

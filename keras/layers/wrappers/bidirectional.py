@@ -13,7 +13,7 @@ _MODES = ('sum', 'mul', 'ave', 'concat', None)
 
 
 class Bidirectional(Wrapper):
-    """Reads a sequence from the front with one copy of a recurrent layer, from the end with another.
+    """Reads a sequence with two copies of a recurrent layer, one from the front, one from the end.
 
     Initial states are given as `layer(x, initial_state=[...])`: those of the forward layer, then
     those of the backward layer; `constants=[...]` go to both. The states of a stateful layer are

@@ -4,9 +4,9 @@ from keras.utils.lazy import lazy
 
 lazy(__name__,
      submodules=['archives', 'conv_utils', 'data_utils', 'enqueuers', 'events', 'files',
-                 'functions', 'generic_utils', 'io_utils', 'layer_config', 'layer_utils', 'losses_utils',
-                 'metrics_utils', 'multi_gpu_utils', 'np_utils', 'progbar', 'random', 'registry',
-                 'test_utils', 'vis_utils'],
+                 'functions', 'generic_utils', 'io_utils', 'layer_config', 'layer_utils',
+                 'losses_utils', 'metrics_utils', 'multi_gpu_utils', 'np_utils', 'progbar',
+                 'random', 'registry', 'test_utils', 'vis_utils'],
      names={'CustomObjectScope': 'keras.utils.registry',
             'GeneratorEnqueuer': 'keras.utils.enqueuers',
             'H5Dict': 'keras.utils.hdf5_dict',

@@ -6,9 +6,8 @@ from keras.utils.generic_utils import to_list
 from keras.utils.lazy import lazy
 
 __all__ = ['convert_all_kernels_in_model', 'convert_dense_weights_data_format', 'convert_kernel',
-           'count_params', 'get_source_inputs', 'layer_from_config', 'print_summary']
-
-# It needs all layers, which stand on this module.
+           'count_params', 'get_source_inputs', 'print_summary']
+# One name more, which needs all layers; these stand on this module.
 lazy(__name__, names={'layer_from_config': 'keras.utils.layer_config'})
 
 _CONVOLUTIONS = ('Conv1D', 'Conv2D', 'Conv3D', 'Conv2DTranspose', 'Conv3DTranspose',

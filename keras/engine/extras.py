@@ -74,7 +74,7 @@ class Extras(object):
             self._metrics.append(metric)
         self._metric_results[metric.name] = result
 
-    def get_losses_for(self, inputs):
+    def get_losses_for(self, inputs=None):
         """Losses that depend on given inputs.
 
         Args:
@@ -85,7 +85,7 @@ class Extras(object):
         """
         return self._losses_at(_key(inputs))
 
-    def get_updates_for(self, inputs):
+    def get_updates_for(self, inputs=None):
         """Updates that depend on given inputs; none for a frozen layer without state.
 
         Args:

@@ -12,6 +12,7 @@ from keras.saving.json_yaml import (  # noqa: F401
     model_from_config, model_from_json, model_from_yaml)
 from keras.saving.model_file import load_model, save_model  # noqa: F401
 from keras.utils import conv_utils  # noqa: F401
-from keras.utils.io_utils import ask_to_proceed_with_overwrite  # noqa: F401
+from keras.utils.io_utils import (  # noqa: F401
+    H5Dict, ask_to_proceed_with_overwrite, h5dict, load_from_binary_h5py, save_to_binary_h5py)
 
 string_types = (str,)

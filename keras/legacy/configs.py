@@ -48,6 +48,8 @@ def new_config(cls, config):
         return config
     config = {key: _part(key, value) for key, value in config.items()}
     _, config, _ = convert(cls.__name__, spelling, [], config)
+    if config.get('implementation') == 0:       # `consume_less='cpu'`: gone, and only about speed
+        config['implementation'] = 1
     return config
 
 

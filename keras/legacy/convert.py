@@ -71,7 +71,8 @@ def warn(name, args, kwargs, notes=(), stacklevel=2):
     arguments += ['%s=%s' % (key, _short(value)) for key, value in kwargs.items()]
     text = 'Update your `%s` call to the Keras 2 API: `%s(%s)`' % (
         name, name, ', '.join(arguments))
-    warnings.warn(' '.join([text + ('.' if notes else '')] + list(notes)), stacklevel=stacklevel + 1)
+    text += '.' if notes else ''
+    warnings.warn(' '.join([text] + list(notes)), stacklevel=stacklevel + 1)
 
 
 def _new_value(name, value, table):

@@ -9,8 +9,8 @@ import h5py
 import numpy as np
 
 from keras.utils.files import atomic_write
+from keras.utils.hdf5_dict import HDF5_OBJECT_HEADER_LIMIT
 
-HDF5_OBJECT_HEADER_LIMIT = 64512  # bytes that fit into one attribute
 _DAMAGE = (OSError, RuntimeError, KeyError, EOFError)  # what h5py raises on a damaged file
 
 

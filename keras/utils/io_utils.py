@@ -5,6 +5,9 @@ import os
 import h5py
 import numpy as np
 
+from keras.utils.hdf5_dict import (  # noqa: F401
+    HDF5_OBJECT_HEADER_LIMIT, H5Dict, h5dict, load_from_binary_h5py, save_to_binary_h5py)
+
 
 def ask_to_proceed_with_overwrite(filepath):
     """Asks on the terminal whether an existing file may be overwritten.

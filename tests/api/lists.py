@@ -21,7 +21,7 @@ LISTS = {version: load(version) for version in VERSIONS}
 
 
 def resolve(path):
-    """The object under a dotted path, or MISSING; a name of a package comes before its submodule."""
+    """The object under a dotted path, or MISSING; names come before submodules."""
     parts = path.split('.')
     found = importlib.import_module(parts[0])
     for number, name in enumerate(parts[1:], 2):

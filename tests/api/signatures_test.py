@@ -8,6 +8,7 @@ import inspect
 
 import pytest
 
+from tests.api import exceptions
 from tests.api.exceptions import DIFFERENT, IN_INSTANCES, MORE, is_pending, reason
 from tests.api.lists import LISTS, MISSING, VERSIONS, parameters, resolve
 
@@ -19,7 +20,8 @@ def new_in(version, kind):
     newer = [LISTS[other][kind] for other in VERSIONS[:VERSIONS.index(version)]]
     for path, entry in sorted(LISTS[version][kind].items()):
         if kind == 'classes':
-            if not is_pending('class', path) and not any(path in other for other in newer):
+            if not any(path in other for other in newer) and not is_pending('class', path) \
+                    and not reason(exceptions.MISSING, path):
                 yield path, entry
             continue
         for name, text in sorted(entry.items()):

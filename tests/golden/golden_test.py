@@ -6,6 +6,7 @@ import pytest
 
 from tests.golden import runners
 from tests.golden.compare import compare_case
+from tests.golden.legacy import run_legacy
 from tests.golden.serialization import CASES, run_serialization
 from tests.golden.storage import load
 
@@ -16,7 +17,7 @@ RUN = {
     'initializer': runners.run_initializer, 'optimizer': runners.run_optimizer,
     'layer': runners.run_layer,
     'training': runners.run_training, 'backend': runners.run_backend,
-    'serialization': run_serialization,
+    'serialization': run_serialization, 'legacy': run_legacy,
 }
 
 

@@ -30,6 +30,7 @@ SCOPE = {
     'training': ALL,
     'serialization': ALL,
     'backend': ALL,
+    'legacy': ALL,
 }
 
 

@@ -10,11 +10,12 @@ from tensorflow.python.ops import control_flow_ops  # noqa: F401
 from keras.backend.tensorflow_backend.engine import public as tf  # noqa: F401
 from keras.backend.tensorflow_backend import (
     conv, core, function, fused, math, nn, random, recurrent, session, shaping, training)
+from keras.utils.generic_utils import has_arg  # noqa: F401
 
 _get_available_gpus = session._get_available_gpus       # programs for several GPUs call it
 
 #: Names of this engine that the public namespace carries besides the contract.
-EXTRAS = ('tf', 'control_flow_ops')
+EXTRAS = ('tf', 'control_flow_ops', 'Function', 'has_arg')
 
 for _room in (session, core, math, shaping, nn, conv, recurrent, fused, random, function,
               training):

@@ -21,6 +21,11 @@ from keras import metrics as metrics_module
 from keras.engine.base_layer import Layer
 from keras.engine.network import Network
 from keras.engine.training.model import Model
+from keras.engine import training_arrays, training_generator, training_utils
+from keras.engine.training_utils import (
+    check_array_length_consistency, check_loss_and_target_compatibility, collect_metrics,
+    standardize_class_weights, standardize_input_data, standardize_sample_weights,
+    standardize_weights, weighted_masked_objective)
 from keras.legacy import interfaces
 from keras.utils import losses_utils
 from keras.utils.generic_utils import slice_arrays, to_list, unpack_singleton

@@ -127,7 +127,7 @@ class GeneratorMethods:
 
 
 def _new_keywords(method, arguments):
-    """Returns the arguments (`locals()`) of a method with those of Keras 1 under their new names."""
+    """Returns the arguments (`locals()`) of a method, those of Keras 1 under their new names."""
     given = {name: value for name, value in arguments.items() if name not in ('self', 'keras_1')}
     return new_keywords('Model.' + method, given, arguments['keras_1'], stacklevel=3)
 

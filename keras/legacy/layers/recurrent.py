@@ -126,13 +126,12 @@ class Recurrent(Layer):
                              'them. Received: %s.' % (initial_state,))
         if not of_layers[0]:
             return super(Recurrent, self).__call__(inputs, initial_state=initial_state, **kwargs)
-        spec = self.input_spec
-        self.input_spec = (spec[:1] if isinstance(spec, list) else [spec]) \
-            + [None] * len(initial_state)
-        try:
-            return super(Recurrent, self).__call__([inputs] + initial_state, **kwargs)
-        finally:
-            self.input_spec = self.input_spec[:1]
+        return super(Recurrent, self).__call__([inputs] + initial_state, **kwargs)
+
+    def assert_input_compatibility(self, inputs):
+        """Check the sequence against `input_spec`; initial states are not counted."""
+        super(Recurrent, self).assert_input_compatibility(
+            inputs[:1] if isinstance(inputs, list) else inputs)
 
     def call(self, inputs, mask=None, training=None, initial_state=None):
         full_inputs = inputs

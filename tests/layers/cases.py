@@ -208,7 +208,7 @@ CASES += [
 ] + [
     Case('Bidirectional', lambda mode=mode: {
         'layer': layers.GRU(4, return_sequences=True, name='inner'), 'merge_mode': mode},
-         _SEQUENCE, free=_ANY_SEQUENCE, suffix=mode) for mode in ('sum', 'mul', 'ave')
+        _SEQUENCE, free=_ANY_SEQUENCE, suffix=mode) for mode in ('sum', 'mul', 'ave')
 ] + [
     # local
     Case('LocallyConnected1D', {'filters': 4, 'kernel_size': 3, 'strides': 2}, _SEQUENCE),

@@ -174,7 +174,8 @@ def test_config_round_trip(name):
     assert data['config']['clipnorm'] == 1.
 
 
-@pytest.mark.parametrize('cls', ['SGD', 'RMSprop', 'Adagrad', 'Adadelta', 'Adam', 'Adamax', 'Nadam'])
+@pytest.mark.parametrize('cls', ['SGD', 'RMSprop', 'Adagrad', 'Adadelta', 'Adam', 'Adamax',
+                                 'Nadam'])
 def test_names(cls):
     kind = getattr(optimizers, cls)
     assert getattr(optimizers, cls.lower()) is kind

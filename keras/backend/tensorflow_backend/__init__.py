@@ -1,8 +1,8 @@
 """The TensorFlow backend: TensorFlow 1.14, 1.15, and 2.16 or later, in graph mode.
 
 Importing it turns eager execution off (see `engine`). Rooms: `core` (tensors and variables),
-`math`, `shaping`, `nn`, `conv`, `recurrent`, `fused` (loops of LSTM and GRU), `random`, `function` (functions, gradients, phases),
-`training` (updates of weights), and `session` (graphs and sessions).
+`math`, `shaping`, `nn`, `conv`, `recurrent`, `fused` (loops of LSTM and GRU), `random`, `function`
+(functions, gradients, phases), `training` (updates of weights), and `session` (graphs, sessions).
 """
 
 from tensorflow.python.ops import control_flow_ops  # noqa: F401

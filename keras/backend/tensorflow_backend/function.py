@@ -88,8 +88,8 @@ class Function:
     def _update_ops(self, updates):
         """Returns the operations that do the updates.
 
-        They are targets of the call, each by itself: a group would hang a control edge on operations
-        that a session may have seen already, which the engine does not like.
+        They are targets of the call, each by itself: a group would hang a control edge on
+        operations that a session may have seen already, which the engine does not like.
         """
         pairs = [update for update in updates if isinstance(update, tuple)]
         ops = [_op_of(update) for update in updates if not isinstance(update, tuple)]

@@ -105,3 +105,5 @@ __all__ = ['AvgPool1D', 'AvgPool2D', 'AvgPool3D', 'Convolution1D', 'Convolution2
            'deserialize_keras_object', 'add', 'average', 'concatenate', 'dot', 'maximum',
            'minimum', 'multiply', 'subtract']
 __all__ += [_layer.__name__ for _family in _FAMILIES for _layer in _family.LAYERS]
+__all__ += ['AtrousConvolution1D', 'AtrousConvolution2D', 'ConvRecurrent2D', 'Highway',
+            'MaxoutDense', 'Recurrent']

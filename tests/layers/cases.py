@@ -216,4 +216,7 @@ CASES += [
          _IMAGE),
     Case('LocallyConnected2D', dict(_FIRST, filters=4, kernel_size=2, use_bias=False), _IMAGE,
          suffix='first'),
+    # layers that Keras 2 kept for Keras 1
+    Case('Highway', {'activation': 'tanh'}, [(6,)]),
+    Case('MaxoutDense', {'output_dim': 3, 'nb_feature': 2, 'W_regularizer': 'l2'}, [(6,)]),
 ]

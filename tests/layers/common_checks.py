@@ -16,7 +16,8 @@ from keras.layers import Dense, Input, Masking
 from keras.models import Model, load_model, model_from_json
 
 BATCH = 4
-_STRUCTURE = ('Layer', 'InputLayer', 'Wrapper')  # no layers that compute
+# No layers that compute, and bases of layers.
+_STRUCTURE = ('Layer', 'InputLayer', 'Wrapper', 'Recurrent', 'ConvRecurrent2D')
 
 
 def exported_layers():

@@ -50,7 +50,7 @@ setup(
         ENGINES,
         viz=['pydot>=1.2.4'],
         docs=['mkdocs'],
-        tests=['pytest', 'pytest-xdist', 'flake8', 'pydot>=1.2.4'],
+        tests=['pytest', 'scipy', 'Pillow', 'pytest-xdist', 'flake8', 'pydot>=1.2.4'],
     ),
     classifiers=[
         'Intended Audience :: Developers',

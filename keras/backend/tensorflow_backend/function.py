@@ -196,7 +196,9 @@ def gradients(loss, variables):
     placed = any(op.device for op in tf.get_default_graph().get_operations())
     # Gated as the engine's own optimizers do: an ungated bias gradient is fused into that of the
     # kernel, and the fused operation is the slower one (5 % of a step of a convolution network).
-    return tf.gradients(loss, variables, colocate_gradients_with_ops=placed, gate_gradients=True)
+    # A gate stands on one device, so with several it would send gradients back and forth.
+    return tf.gradients(loss, variables, colocate_gradients_with_ops=placed,
+                        gate_gradients=not placed)
 
 
 def stop_gradient(variables):

@@ -5,6 +5,7 @@ import time
 import numpy as np
 from tensorflow.core.protobuf import config_pb2
 
+from keras.backend import feeds
 from keras.backend.tensorflow_backend import core
 from keras.backend.tensorflow_backend import session as sessions
 from keras.backend.tensorflow_backend.binding import Feeds, Fetches, graph_tensor
@@ -53,7 +54,8 @@ class Function:
         self._run = None
 
     def __call__(self, inputs):
-        values = self._feeds.values(inputs, self.feed_dict)
+        values = (self._feeds.values_with(inputs, self.feed_dict) if self.feed_dict
+                  else self._feeds.values(inputs))
         session = tf.get_default_session()
         if session is None or session.graph is not self.graph:
             session = self._state.session
@@ -144,15 +146,7 @@ class _Trial:
 
 def _check_arguments(inputs, outputs, updates, session_kwargs):
     """Raises an error for arguments of the wrong kind."""
-    updates = () if updates is None else updates
-    for name, value in (('inputs', inputs), ('outputs', outputs), ('updates', updates)):
-        if not isinstance(value, (list, tuple)):
-            raise TypeError('The argument `{}` of K.function() must be a list or tuple, received '
-                            '{!r}.'.format(name, value))
-    for tensor in outputs:
-        if not core.is_tensor(tensor):
-            raise TypeError('The outputs of K.function() must be tensors, received {!r}.'.format(
-                tensor))
+    feeds.check_arguments(inputs, outputs, updates, core.is_tensor)
     for name in session_kwargs:
         if name not in _SESSION_ARGUMENTS:
             raise ValueError('K.function() does not know the argument {!r}. It passes on {} to the '

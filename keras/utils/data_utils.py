@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import socket
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlparse
 from urllib.request import urlopen
@@ -172,11 +173,11 @@ def _download(origin, path, file_hash, algorithm):
                     .format(origin, found.hexdigest(), file_hash))
     except HTTPError as error:
         error.close()
-        raise IOError('Could not download {}: the server answered {} {}.'
-                      .format(origin, error.code, error.reason))
-    except URLError as error:
+        raise IOError('Could not download {}: the server answered {} {}. Check the address, or put '
+                      'the file at {} yourself.'.format(origin, error.code, error.reason, path))
+    except (URLError, ConnectionError, socket.timeout) as error:
         raise IOError('Could not download {}: {}. Check the connection, or put the file at {} '
-                      'yourself.'.format(origin, error.reason, path))
+                      'yourself.'.format(origin, getattr(error, 'reason', error), path))
 
 
 def _copy(response, stream, found):

@@ -1,4 +1,6 @@
-"""Small data sets to start with."""
+"""Small data sets to start with; each is imported when it is first used."""
 
-from keras.datasets import digits  # noqa: F401
-from keras.datasets import mnist  # noqa: F401
+from keras.utils.lazy import lazy
+
+lazy(__name__, submodules=['boston_housing', 'cifar', 'cifar10', 'cifar100', 'digits',
+                           'fashion_mnist', 'imdb', 'mnist', 'reuters'])

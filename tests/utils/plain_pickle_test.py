@@ -14,15 +14,16 @@ ARRAYS = [np.arange(6, dtype='uint8').reshape(2, 3), np.arange(6.).reshape(2, 3)
           np.arange(4, dtype='>i4'), np.array([True, False]), np.array(3, dtype='int64'),
           np.array([b'ab', b'c']), np.array(['ab', 'c']),
           np.array([[1, 2], [3]], dtype=object), np.array([['a', None]], dtype=object)]
-# What Python 2 wrote for {'data': array([[0, 255]], dtype=uint8), 'labels': [7], 'n': 2L}, and
-# for array([[1, 2], [300]], dtype=object), protocols 2 and 0; taken down by hand.
+# As Python 2 writes {'data': array([[0, 255]], dtype=uint8), 'labels': [7], 'n': 2L} with
+# protocol 2, and array([[1, 2], [300]], dtype=object) with protocol 0; put together by hand.
 PYTHON_2 = (b"\x80\x02}q\x01(U\x04dataq\x02cnumpy.core.multiarray\n_reconstruct\nq\x03cnumpy\nnd"
             b"array\nq\x04K\x00\x85U\x01b\x87Rq\x05(K\x01K\x01K\x02\x86cnumpy\ndtype\nq\x06U\x02"
             b"u1K\x00K\x01\x87Rq\x07(K\x03U\x01|NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb\x89"
             b"U\x02\x00\xfftbU\x06labelsq\x08]q\x09K\x07aU\x01nq\n\x8a\x01\x02u.")
-PYTHON_2_TEXT = (b"cnumpy.core.multiarray\n_reconstruct\np0\n(cnumpy\nndarray\np1\n(I0\ntS'b'\ntRp2\n"
-                 b"(I1\n(I2\ntcnumpy\ndtype\np3\n(S'O8'\nI0\nI1\ntRp4\n(I3\nS'|'\nNNNI-1\nI-1\nI63\n"
-                 b"tbI00\n(lp5\n(lp6\nI1\naI2\naa(lp7\nI300\naatb.")
+PYTHON_2_TEXT = (b"cnumpy.core.multiarray\n_reconstruct\np0\n(cnumpy\nndarray\np1\n(I0\ntS'b'\n"
+                 b"tRp2\n"
+                 b"(I1\n(I2\ntcnumpy\ndtype\np3\n(S'O8'\nI0\nI1\ntRp4\n(I3\nS'|'\nNNNI-1\nI-1\n"
+                 b"I63\ntbI00\n(lp5\n(lp6\nI1\naI2\naa(lp7\nI300\naatb.")
 
 
 @pytest.mark.parametrize('protocol', [0, 1, 2, 3, 4])

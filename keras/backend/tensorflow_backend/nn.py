@@ -1,4 +1,4 @@
-"""Activations, losses, normalisation, dropout."""
+"""Activations, losses, normalisation."""
 
 import numpy as np
 
@@ -52,18 +52,6 @@ def sigmoid(x):
 
 def tanh(x):
     return tf.nn.tanh(x)
-
-
-def dropout(x, level, noise_shape=None, seed=None):
-    if _is_number(level):
-        if not 0 <= level < 1:
-            raise ValueError('The dropout `level` is the share of values that is set to 0: it must '
-                             f'be at least 0 and below 1. Received: {level}.')
-        if level == 0:
-            return x
-    if seed is None:
-        seed = np.random.randint(10e6)
-    return tf.nn.dropout(x, rate=level, noise_shape=noise_shape, seed=seed)
 
 
 def in_top_k(predictions, targets, k):

@@ -1,8 +1,12 @@
 """The runs of a model over a source: training by epochs, evaluation, prediction."""
+import contextlib
+
+from keras import backend as K
 from keras.callbacks import CallbackList, History, ProgbarLogger
 from keras.callbacks.logs import Logs
 from keras.engine.training import loop, steps
 from keras.engine.training.sources import TensorSource
+from keras.utils import random
 from keras.utils.generic_utils import to_list
 from keras.utils.progbar import Progbar
 
@@ -48,6 +52,32 @@ def configure(model, callbacks, source, epochs, verbose, validation=None, traini
     return found
 
 
+def seek(model, everywhere=True):
+    """After `set_random_seed`: puts random numbers where they are after the steps made so far.
+
+    Args:
+        model: The model.
+        everywhere: Whether Python and NumPy are seeded too, not only the engine.
+    """
+    chance = random.current()
+    if chance is not None and (everywhere or chance.listeners):
+        steps = getattr(model.optimizer, 'iterations', None)
+        known = model.train_function is not None and K.is_variable(steps)
+        chance.seek(int(K.get_value(steps)) if known else 0, everywhere)
+
+
+@contextlib.contextmanager
+def resumable(model):
+    """A context of training: its random numbers follow from `set_random_seed`, if that was called.
+
+    Args:
+        model: The model.
+    """
+    with random.kept():
+        seek(model)
+        yield
+
+
 def train(model, source, callbacks, epochs, initial_epoch, verbose, validation):
     """Trains for some epochs.
 
@@ -64,7 +94,8 @@ def train(model, source, callbacks, epochs, initial_epoch, verbose, validation):
         The `History`.
     """
     try:
-        return _train(model, source, callbacks, epochs, initial_epoch, verbose, validation)
+        with random.kept():
+            return _train(model, source, callbacks, epochs, initial_epoch, verbose, validation)
     finally:
         source.close()
         if validation is not None:
@@ -83,10 +114,12 @@ def _train(model, source, callbacks, epochs, initial_epoch, verbose, validation)
     callbacks.on_train_begin()
     for epoch in range(initial_epoch, epochs):
         model.reset_metrics()
+        seek(model)
         callbacks.on_epoch_begin(epoch)
         model._metrics_are_stale = True
         totals = loop.run(model, function, source, loop.Totals(names), listeners)
         logs = Logs(zip(names, totals.results()))
+        seek(model)         # workers may begin with the next epoch at once
         source.epoch_ended()
         if validation is not None and validation.is_due(epoch) and not (
                 model.stop_training and source.steps != len(totals.sizes)):

@@ -45,7 +45,7 @@ class GeneratorMethods:
         feeding = Feeding(max_queue_size, workers, use_multiprocessing)
         source = self._generated_source(generator, steps_per_epoch, 'generator', class_weight,
                                         shuffle, feeding, max(1, epochs - initial_epoch))
-        with contextlib.closing(source):
+        with contextlib.closing(source), fitting.resumable(self):
             preparation.build_from(self, unpack(source.first(), 'generator')[0])
             checked = validation.from_arguments(
                 self, source, validation_data, 0., validation_steps, validation_freq, None, feeding,

@@ -1,5 +1,5 @@
 """Training, evaluation and prediction of a single batch."""
-from keras.engine.training import preparation, steps
+from keras.engine.training import fitting, preparation, steps
 from keras.utils.generic_utils import unpack_singleton
 
 
@@ -60,6 +60,8 @@ class BatchMethods:
         getattr(self, '_make_%s_function' % mode)()
         if self._metrics_are_stale:
             self.reset_metrics()
+        if mode == 'train':
+            fitting.seek(self, everywhere=False)
         outputs = self._run_step(mode, getattr(self, mode + '_function'), data)
         if reset_metrics:
             self.reset_metrics()

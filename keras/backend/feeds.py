@@ -3,7 +3,12 @@
 Engines subclass the slots where they have more to say about an input (its name in a graph, say).
 """
 
+import collections
+
 import numpy as np
+
+#: A sparse value, fed or computed: indices of shape (count, rank), values, and the dense shape.
+SparseValue = collections.namedtuple('SparseValue', ['indices', 'values', 'dense_shape'])
 
 
 class Feeds:

@@ -1,0 +1,18 @@
+"""The JAX backend, on the traced graph: one kernel for each op, and the engine's services.
+
+Rooms: `core`, `math`, `shaping`, `nn`, `conv`, `recurrent`, `random`, `training` (kernels on the
+engine's own arrays) and `engine` (arrays, gradients, loops, compiled functions).
+"""
+
+import jax  # noqa: F401
+
+from keras.backend.jax_backend import engine
+from keras.backend.jax_backend import (
+    conv, core, math, nn, random, recurrent, shaping, training)
+from keras.backend.traced import namespace
+
+#: Names of this engine that the public namespace carries besides the contract.
+EXTRAS = ('jax', 'Function')
+
+globals().update(namespace.make(
+    engine, (core, math, shaping, nn, conv, recurrent, random, training)))

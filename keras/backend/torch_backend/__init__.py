@@ -1,0 +1,18 @@
+"""The PyTorch backend, on the traced graph: one kernel for each op, and the engine's services.
+
+Rooms: `core`, `math`, `shaping`, `nn`, `conv`, `recurrent`, `random`, `training` (kernels on the
+engine's own arrays) and `engine` (arrays, gradients, loops, compiled functions).
+"""
+
+import torch  # noqa: F401
+
+from keras.backend.torch_backend import engine
+from keras.backend.torch_backend import (
+    conv, core, math, nn, random, recurrent, shaping, training)
+from keras.backend.traced import namespace
+
+#: Names of this engine that the public namespace carries besides the contract.
+EXTRAS = ('torch', 'Function')
+
+globals().update(namespace.make(
+    engine, (core, math, shaping, nn, conv, recurrent, random, training)))

@@ -18,7 +18,8 @@ import numpy as np
 from keras import backend as K
 from keras.backend import kernel_convention
 from keras.saving import keras_1_weights
-from keras.saving.conversion import preprocess_weights_for_loading, shape_of
+from keras.saving.conversion import (
+    preprocess_weights_for_loading, recurrent_layout, shape_of)
 from keras.saving.hdf5_file import (
     child, dataset, has_list, load_attributes_from_hdf5_group, read_array,
     save_attributes_to_hdf5_group, split, text_attribute)
@@ -203,6 +204,7 @@ def _load(f, pairs, reshape, skip_mismatch):
     for name, layer in pairs:
         arrays = named_arrays(_layer_group(f, name))
         arrays = _in_order(_of_keras_1(arrays, layer) if of_keras_1 else arrays, layer)
+        arrays = _in_layout(arrays, layer, skip_mismatch)
         problem = _mismatch(name, layer, arrays, reshape)
         if problem is None:
             plan.append((layer, arrays))
@@ -215,13 +217,28 @@ def _load(f, pairs, reshape, skip_mismatch):
     engine = text_attribute(f, 'backend')
     tuples = []
     for layer, arrays in plan:
-        values = [found if isinstance(found, np.ndarray) else read_array(found)
-                  for _, found in arrays]
+        values = [_value_of(found) for _, found in arrays]
         values = preprocess_weights_for_loading(
             layer, values, None if of_keras_1 else version, engine, reshape)
         tuples += zip(layer.weights, values)
     if tuples:
         K.batch_set_value(tuples)
+
+
+def _value_of(found):
+    """The array of a data set; an array that was read already."""
+    return found if isinstance(found, np.ndarray) else read_array(found)
+
+
+def _in_layout(arrays, layer, skip_mismatch):
+    """The arrays, those of recurrent layers in the layout that the layer has."""
+    try:
+        values = recurrent_layout(layer, [found for _, found in arrays], _value_of)
+    except ValueError:
+        if skip_mismatch:
+            return arrays
+        raise
+    return [(name, value) for (name, _), value in zip(arrays, values)]
 
 
 def _of_keras_1(arrays, layer):

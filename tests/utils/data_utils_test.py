@@ -25,12 +25,14 @@ def read(path):
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
-    """Serves DATA; /short stops early, /unknown states no length."""
+    """Serves DATA; /short stops early, /unknown states no length, /silent does not answer."""
 
     asked = []
 
     def do_GET(self):
         self.asked.append(self.path)
+        if self.path == '/silent':
+            return
         self.send_response(404 if self.path == '/missing' else 200)
         body = DATA[:100] if self.path == '/short' else DATA
         if self.path != '/unknown':
@@ -88,7 +90,8 @@ def test_a_file_with_another_hash_is_replaced(server, keras_home, capsys):
 
 
 @pytest.mark.parametrize('page, options, error, words', [
-    ('/missing', {}, OSError, ['404', '/missing']),
+    ('/missing', {}, OSError, ['404', '/missing', 'put the file at']),
+    ('/silent', {}, OSError, ['/silent', 'Check the connection, or put the file at']),
     ('/short', {}, OSError, ['100 of 100000 bytes']),
     ('/data', {'file_hash': '0' * 64}, ValueError, [SHA, '0' * 64]),
     ('/data', {'file_hash': SHA, 'hash_algorithm': 'crc'}, ValueError, ['crc'])])

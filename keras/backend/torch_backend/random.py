@@ -127,8 +127,5 @@ def _empty(rng, shape, dtype):
 
 def _ones_with(rng, shape, p, dtype):
     """Ones with the probability `p`, else zeros."""
-    drawn = _empty(rng, shape, dtype)
-    if dtypes.is_number(p):
-        return drawn.bernoulli_(min(max(float(p), 0.), 1.), generator=rng)
-    share = _empty(rng, shape, torch.float32).uniform_(generator=rng)
-    return (share < p).to(dtype)
+    # On a CPU this takes half the time of `bernoulli_`. Shorter types draw too few values.
+    return _empty(rng, shape, torch.float32).uniform_(generator=rng).lt_(p).to(dtype)

@@ -38,7 +38,7 @@ def loads(data, encoding='latin1'):
         assert plain_pickle.loads(pickle.dumps({'a': [1, 2]})) == {'a': [1, 2]}
     """
     try:
-        found = _finish(_Reader(io.BytesIO(data), encoding=encoding).load())
+        found = _finish(_Reader(_stream(data), encoding=encoding).load())
         _check(found)
     except _Refused as error:
         raise ValueError('The pickle was refused: %s. Expected plain data: lists, dictionaries, '
@@ -48,6 +48,11 @@ def loads(data, encoding='latin1'):
         raise ValueError('The pickle is broken (%s: %s). Remove the file and get it anew.'
                          % (type(error).__name__, error))
     return found
+
+
+def _stream(data):
+    """A stream that lets the reader look ahead; without that it takes six times as long."""
+    return io.BufferedReader(io.BytesIO(data), buffer_size=1 << 20)
 
 
 class _Refused(Exception):

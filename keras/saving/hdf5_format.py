@@ -118,7 +118,7 @@ def load_weights_from_hdf5_group(f, layers, reshape=False, skip_mismatch=False):
         ValueError: If the number of layers, of weights or a shape differs. Nothing is set then.
     """
     targets = [layer for layer in layers if layer.weights]
-    names = [name for name in layer_names(f) if _weight_names(f, name)]
+    names = [name for name in layer_names(f) if weight_names(f, name)]
     if len(names) != len(targets):
         raise ValueError(
             'The file holds weights of {} layers ({}), but the model has {} layers with weights '
@@ -169,6 +169,19 @@ def layer_names(group):
     return load_attributes_from_hdf5_group(group, 'layer_names')
 
 
+def weight_names(group, layer_name):
+    """The names of the weights of a layer in a group.
+
+    Args:
+        group: An `h5py.Group`.
+        layer_name: Name of the layer in it.
+
+    Returns:
+        A list of `str`.
+    """
+    return load_attributes_from_hdf5_group(_layer_group(group, layer_name), 'weight_names')
+
+
 def named_arrays(group):
     """The data sets of a group in the order of its `weight_names`, checked but not read.
 
@@ -180,11 +193,6 @@ def named_arrays(group):
     """
     names = load_attributes_from_hdf5_group(group, 'weight_names')
     return [(name, dataset(group, name)) for name in names]
-
-
-def _weight_names(group, layer_name):
-    """The names of the weights of a layer in the file."""
-    return load_attributes_from_hdf5_group(_layer_group(group, layer_name), 'weight_names')
 
 
 def _layer_group(group, name):

@@ -6,10 +6,11 @@ import warnings
 from keras import losses as losses_module
 from keras import metrics as metrics_module
 from keras import optimizers as optimizers_module
-from keras.saving.hdf5_file import child, read_array
-from keras.saving.hdf5_format import named_arrays, write_arrays
 from keras.saving.conversion import shape_of
+from keras.saving.hdf5_file import child, read_array, text_attribute
+from keras.saving.hdf5_format import layer_names, named_arrays, weight_names, write_arrays
 from keras.saving.json_yaml import plain_data
+from keras.saving.optimizer_state import State
 from keras.utils.registry import (
     LOSSES, METRICS, custom_object_scope, serialize_keras_object)
 
@@ -100,14 +101,33 @@ def load_optimizer_weights(file, model):
         return
     arrays = [found for _, found in named_arrays(group)]
     model._make_train_function()  # the optimizer's variables exist from here on
-    wanted = [shape_of(weight) for weight in model.optimizer.weights]
-    stored = [tuple(found.shape) for found in arrays]
-    if stored != wanted:
+    name = type(model.optimizer).__name__
+    state = State(model, arrays, _names_of_trained(file, model),
+                  text_attribute(file, 'keras_version'), text_attribute(file, 'backend'))
+    if not state.fits:
         warnings.warn('The saved state of the optimizer does not fit and was left out; training '
                       'starts with a fresh {}. The file holds arrays of shapes {}, the optimizer '
-                      'has {}.'.format(type(model.optimizer).__name__, stored, wanted))
+                      'has {}.'.format(name, [tuple(found.shape) for found in arrays],
+                                       [shape_of(weight) for weight in model.optimizer.weights]))
         return
-    model.optimizer.set_weights([read_array(found) for found in arrays])
+    model.optimizer.set_weights(state.values(read_array))
+    if not state.knows_steps and getattr(model.optimizer, 'initial_decay', 0.):
+        warnings.warn('The file does not say how many steps the {} has made, so the decay of its '
+                      'learning rate begins anew. To go on, set its number of steps: '
+                      'K.set_value(model.optimizer.iterations, steps).'.format(name))
+
+
+def _names_of_trained(file, model):
+    """The names in the file of the weights that are trained; None where they do not correspond."""
+    group = child(file, 'model_weights')
+    layers = [layer for layer in model.layers if layer.weights]
+    stored = [names for names in (weight_names(group, name) for name in layer_names(group))
+              if names]
+    if [len(names) for names in stored] != [len(layer.weights) for layer in layers]:
+        return None
+    found = {id(weight): name for layer, names in zip(layers, stored)
+             for weight, name in zip(layer.weights, names)}
+    return [found[id(weight)] for weight in model._collected_trainable_weights]
 
 
 def _resolved(value, registry, module, custom_objects):

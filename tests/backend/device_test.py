@@ -7,7 +7,8 @@ from keras import backend as K
 from keras import layers
 from keras.models import Sequential
 
-pytestmark = pytest.mark.skipif(K.backend() != 'tensorflow', reason='looks at the graph')
+if K.backend() != 'tensorflow':
+    pytest.skip('looks at the graph of TensorFlow', allow_module_level=True)
 
 LAYERS = {
     'dense': ((4,), lambda: layers.Dense(3, activation='relu', kernel_regularizer='l2')),

@@ -4,15 +4,20 @@ Images stay in the order of axes that they come in. Padding is given in numbers,
 of 'same' stands at the end.
 """
 
+import jax
 import numpy as np
 from jax import lax
 from jax import numpy as jnp
 
 from keras.backend import common
 from keras.backend import shapes
+from keras.backend.jax_backend import core
 from keras.backend.jax_backend.pool import pool2d, pool3d  # noqa: F401
 
 _SPACE = 'DHW'
+
+#: Kernels of up to so many taps are added up tap by tap where that is faster.
+_MOST_TAPS = 64
 
 
 def conv1d(x, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1):
@@ -75,14 +80,48 @@ def _convolve(x, kernel, strides, padding, data_format, dilation_rate, name=None
     strides = shapes.normalize_tuple(strides, rank, 'strides')
     dilations = shapes.normalize_tuple(dilation_rate, rank, 'dilation_rate')
     lengths = x.shape[2:] if is_first else x.shape[1:-1]
-    amounts = shapes.window_padding(padding, lengths, kernel.shape[:rank], strides, dilations)
+    sizes = kernel.shape[:rank]
+    amounts = shapes.window_padding(padding, lengths, sizes, strides, dilations)
     groups = 1
     if per_channel:
         groups = kernel.shape[-2]
-        kernel = kernel.reshape(kernel.shape[:rank] + (1, -1))
+        if groups > 1 and np.prod(sizes) <= _MOST_TAPS and jax.default_backend() == 'cpu':
+            return _sum_of_taps(x, kernel, strides, amounts, dilations, is_first)
+        kernel = kernel.reshape(sizes + (1, -1))
+    elif set(sizes) == {1} and not is_first:
+        # A mix of the channels at each place: a matrix product, also on its way back.
+        x = lax.slice(x, (0,) * x.ndim, x.shape, (1,) + strides + (1,))
+        return lax.dot_general(x, kernel.reshape(kernel.shape[-2:]), (((rank + 1,), (0,)), ((), ())))
     return lax.conv_general_dilated(
         x, kernel, strides, amounts, rhs_dilation=dilations,
         dimension_numbers=_numbers(rank, is_first, 'IO'), feature_group_count=groups)
+
+
+def _sum_of_taps(x, kernel, strides, amounts, dilations, is_first):
+    """Correlation per channel, tap by tap: a sum that is fused into one loop.
+
+    On a CPU the engine's own takes from twenty to eighty times as long.
+    """
+    rank, (channels, multiplier) = len(strides), kernel.shape[-2:]
+    pads = ((0, 0),) + ((0, 0),) * is_first + amounts + ((0, 0),) * (not is_first)
+    wide = jnp.pad(core._wide(x), pads)
+    kernel = core._wide(kernel)
+    lengths = wide.shape[2:] if is_first else wide.shape[1:-1]
+    output_shape = tuple(
+        (length - shapes.dilated_size(size, dilation)) // stride + 1
+        for length, size, dilation, stride in zip(lengths, kernel.shape, dilations, strides))
+    result = 0
+    for place in np.ndindex(*kernel.shape[:rank]):
+        offset = tuple(tap * dilation for tap, dilation in zip(place, dilations))
+        seen = _tap(wide, offset, strides, output_shape, is_first)
+        if is_first:
+            weights = kernel[place].reshape((channels, multiplier) + (1,) * rank)
+            result = result + seen[:, :, None] * weights
+        else:
+            result = result + seen[..., None] * kernel[place]
+    if is_first:
+        return result.reshape((len(x), -1) + output_shape).astype(x.dtype)
+    return result.reshape((len(x),) + output_shape + (-1,)).astype(x.dtype)
 
 
 def _convolve_back(x, kernel, output_shape, strides, padding, data_format, dilation_rate):

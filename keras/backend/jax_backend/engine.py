@@ -21,6 +21,9 @@ NAME = 'jax'
 #: Kernels by name; the package fills it from its rooms.
 KERNELS = {}
 
+#: Ops whose gradients have no gradients.
+ONCE_DIFFERENTIABLE = frozenset()
+
 #: What stands in for a source of random numbers: a key.
 SOURCE = jax.ShapeDtypeStruct((2,), np.dtype('uint32'))
 
@@ -254,6 +257,5 @@ def run_once(function, state, counts):
 
 
 def clear():
-    """Frees what was compiled for functions that are gone."""
+    """Frees what was inferred; what was compiled goes with the functions."""
     _inferred.clear()
-    jax.clear_caches()

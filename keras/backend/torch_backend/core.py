@@ -1,11 +1,10 @@
 """Kernels of the room `core`: types, fills, copies, choices."""
 
-import sys
-
 import torch
 
 from keras.backend.torch_backend import dtypes
 from keras.backend.torch_backend import engine
+from keras.backend.traced import printed
 
 
 def cast(x, dtype):
@@ -37,7 +36,7 @@ def print_tensor(x, message=''):
     if x.device.type != 'meta':
         values = to_dense(x.detach()).cpu()
         values = values.float() if values.dtype == torch.bfloat16 else values
-        print(message, values.numpy(), file=sys.stderr)
+        printed.write(message, values.numpy())
     return x
 
 

@@ -13,6 +13,9 @@ NAME = 'torch'
 #: Kernels by name; the package fills it from its rooms.
 KERNELS = {}
 
+#: Ops whose gradients have no gradients.
+ONCE_DIFFERENTIABLE = frozenset(['fused_lstm', 'fused_gru'])
+
 #: What stands in for a source of random numbers.
 SOURCE = None
 

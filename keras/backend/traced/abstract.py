@@ -7,6 +7,7 @@ out different varies too. Sizes computed from shapes are plain numbers on the wa
 
 import numpy as np
 
+from keras.backend import shapes
 from keras.backend.traced import engine as engines
 from keras.backend.traced.nodes import Random
 from keras.backend.traced.tensor import Symbol, mapped
@@ -127,8 +128,20 @@ def _without_axis(target, output, from_logits, axis):
     return spec_of(output.shape[:axis] + output.shape[axis + 1:], output.dtype)
 
 
+def _transposed(x, kernel, output_shape, strides, padding, data_format, *dilation):
+    """What is known of the result of a transposed convolution."""
+    rank = len(x.shape)
+    if isinstance(output_shape, Symbol):
+        return spec_of((None,) * rank, x.dtype)
+    sizes = [None if isinstance(size, Symbol) else size for size in output_shape]
+    channels = shapes.channel_axis(data_format, rank)
+    sizes[channels] = kernel.shape[-2] if sizes[channels] is None else sizes[channels]
+    return spec_of(tuple(None if size is None else int(size) for size in sizes), x.dtype)
+
+
 #: Results of ops for which no trial will do.
-_RULES = {'reshape': _reshaped, 'sparse_categorical_crossentropy': _without_axis}
+_RULES = {'reshape': _reshaped, 'sparse_categorical_crossentropy': _without_axis,
+          'conv2d_transpose': _transposed, 'conv3d_transpose': _transposed}
 
 
 def _opened(result, trial):

@@ -165,6 +165,7 @@ def gradients(loss, variables):
     wanted = list(variables) if isinstance(variables, (list, tuple)) else [variables]
     loss = record.as_tensor(loss)
     reached = _reached(loss)
+    _refuse_second_gradients(reached)
     result = [None] * len(wanted)
     for group in _apart([place for place, x in enumerate(wanted) if x in reached], wanted):
         node = nodes.Gradient(loss, [wanted[place] for place in group])
@@ -188,6 +189,19 @@ def _reached(loss):
             if isinstance(x.node, nodes.Placeholder) and x.node.default is not None:
                 waiting.append(x.node.default)
     return found
+
+
+def _refuse_second_gradients(reached):
+    """Raises an error for a gradient of a gradient that the engine cannot take."""
+    once = engines.current().ONCE_DIFFERENTIABLE
+    for x in reached:
+        if once and x.node is not None and isinstance(x.node, nodes.Gradient):
+            for inner in _reached(x.node.loss):
+                if inner.node is not None and inner.node.op in once:
+                    raise LookupError(
+                        'A loop over time steps{} has first derivatives only. For the gradient of '
+                        'a gradient use a recurrent layer with unroll=True.'.format(
+                            record.in_layer(inner.node)))
 
 
 def _apart(places, wanted):

@@ -1,6 +1,6 @@
 # make demo             train, test, save and load a model on bundled data (sets itself up)
 # make test             all tests, for every engine and Python this machine has
-# make test-tensorflow  all tests, for one engine
+# make test-tensorflow  all tests, for one engine; also test-torch, test-jax
 # make lint             style
 # make clean            remove the environments and everything that was built
 #
@@ -10,16 +10,26 @@
 export PYTHON PYTEST_ARGS STRICT
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: demo test test-tensorflow lint clean
+.PHONY: demo test test-tensorflow test-torch test-jax lint clean
 
 demo:
 	@tools/make_env.sh demo
 	@.envs/demo/bin/python examples/demo.py
 
-test: test-tensorflow
+# Every engine is tested, also after one that has failed.
+test:
+	@status=0; for engine in tensorflow torch jax; do \
+	    $(MAKE) --no-print-directory test-$$engine || status=1; \
+	done; exit $$status
 
 test-tensorflow:
 	@tools/test.sh tensorflow tensorflow1 tensorflow2
+
+test-torch:
+	@tools/test.sh torch torch
+
+test-jax:
+	@tools/test.sh jax jax
 
 lint:
 	@tools/make_env.sh tensorflow2

@@ -7,6 +7,8 @@
 cd "$(dirname "$0")/.."
 engine=$1
 shift
+# Each worker of pytest has a core: threads of PyTorch's would wait for each other.
+[ "$engine" = torch ] && export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}"
 failed=
 ran=
 for name in "$@"; do

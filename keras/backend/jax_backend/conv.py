@@ -91,7 +91,7 @@ def _convolve(x, kernel, strides, padding, data_format, dilation_rate, name=None
     elif set(sizes) == {1} and not is_first:
         # A mix of the channels at each place: a matrix product, also on its way back.
         x = lax.slice(x, (0,) * x.ndim, x.shape, (1,) + strides + (1,))
-        return lax.dot_general(x, kernel.reshape(kernel.shape[-2:]), (((rank + 1,), (0,)), ((), ())))
+        return jnp.matmul(x, kernel.reshape(kernel.shape[-2:]))
     return lax.conv_general_dilated(
         x, kernel, strides, amounts, rhs_dilation=dilations,
         dimension_numbers=_numbers(rank, is_first, 'IO'), feature_group_count=groups)

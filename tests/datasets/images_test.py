@@ -192,7 +192,7 @@ def test_fashion_mnist_with_labels_of_another_part(fashion, keras_home):
     (gzip.compress(b''), 'does not hold'), (idx(np.zeros(3, '>i4'), kind=12), 'does not hold'),
     (idx(np.zeros((3, 2), 'uint8')), 'does not hold'),
     (idx(np.zeros(3, 'uint8'))[:-9], 'cannot be unpacked'),
-    (gzip.compress(b'\0\0\x08\x01\0\0\0\x04abc'), 'does not hold')])
+    (gzip.compress(b'\0\0\x08\x01\0\0\0\x04abc'), 'does not hold')], ids=range(7))
 def test_no_idx_file(content, words, tmp_path):
     path = tmp_path / 'labels.gz'
     path.write_bytes(content)

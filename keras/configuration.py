@@ -5,7 +5,7 @@ The folder is `$KERAS_HOME`, by default `~/.keras`. `keras.json` in it is option
 | key | allowed values | default |
 |---|---|---|
 | `backend` | name of an engine | chosen by `keras.backend.load_backend` |
-| `floatx` | `float16`, `float32`, `float64` | `float32` |
+| `floatx` | `float16`, `float32`, `float64`; `bfloat16` on PyTorch and JAX | `float32` |
 | `epsilon` | a number above 0 | `1e-7` |
 | `image_data_format` | `channels_last`, `channels_first` | `channels_last` |
 | `image_dim_ordering` | `tf`, `th` (Keras 1; `image_data_format` wins) | |
@@ -20,7 +20,7 @@ import math
 import os
 import re
 
-FLOAT_TYPES = ('float16', 'float32', 'float64')
+FLOAT_TYPES = ('float16', 'float32', 'float64', 'bfloat16')
 DATA_FORMATS = ('channels_last', 'channels_first')
 DIM_ORDERINGS = {'tf': 'channels_last', 'th': 'channels_first'}
 

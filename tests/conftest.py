@@ -12,10 +12,11 @@ import pytest
 
 os.environ.setdefault('KERAS_BACKEND', 'tensorflow')
 os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
-# XLA compiles every function anew, most of them for a single call: quick compiling is what counts.
-os.environ.setdefault('XLA_FLAGS', ' '.join([
-    '--xla_backend_optimization_level=0', '--xla_llvm_disable_expensive_passes=true',
-    '--xla_cpu_use_fusion_emitters=false', '--xla_cpu_parallel_codegen_split_count=1']))
+if os.environ['KERAS_BACKEND'] == 'jax':
+    # Every function is compiled anew, most of them for a single call: quick compiling counts.
+    os.environ.setdefault('XLA_FLAGS', ' '.join([
+        '--xla_backend_optimization_level=0', '--xla_llvm_disable_expensive_passes=true',
+        '--xla_cpu_use_fusion_emitters=false', '--xla_cpu_parallel_codegen_split_count=1']))
 
 # As a user who cloned the repository would run it: the package of this working tree.
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))

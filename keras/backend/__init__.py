@@ -11,6 +11,8 @@ a function that raises `NotImplementedError` with the reason and the alternative
 
 from keras.backend import assembly, common, load_backend
 
+if '_BACKEND' in globals():     # this module is being reloaded, its engine cannot be
+    load_backend.check_unchanged(globals()['_BACKEND'])
 _BACKEND = load_backend.choose()
 
 # What all engines share comes first: engine packages and `composite` look it up here.
@@ -18,6 +20,7 @@ globals().update(assembly.shared())
 _ENGINE = load_backend.load(_BACKEND)
 _NAMESPACE = assembly.assemble(_BACKEND, _ENGINE)
 globals().update(_NAMESPACE)
+common.offer_float_types(getattr(_ENGINE, 'FLOAT_TYPES', ('float16', 'float32', 'float64')))
 
 
 def backend():

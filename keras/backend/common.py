@@ -9,6 +9,7 @@ from keras import configuration
 from keras.utils.generic_utils import transpose_shape  # noqa: F401
 
 _SETTINGS = configuration.read()
+_FLOAT_TYPES = list(configuration.FLOAT_TYPES)
 _UIDS = defaultdict(int)
 
 
@@ -37,7 +38,7 @@ def set_epsilon(e):
 
 
 def floatx():
-    """Returns the default float type as a string: 'float16', 'float32' or 'float64'."""
+    """Returns the default float type as a string, such as 'float32'."""
     return _SETTINGS['floatx']
 
 
@@ -45,7 +46,7 @@ def set_floatx(floatx):
     """Sets the default float type.
 
     Args:
-        floatx: 'float16', 'float32' or 'float64'.
+        floatx: 'float16', 'float32' or 'float64'; 'bfloat16' on PyTorch and JAX.
 
     Raises:
         ValueError: If it is something else.
@@ -54,7 +55,32 @@ def set_floatx(floatx):
         from keras import backend as K
         K.set_floatx('float64')
     """
-    _SETTINGS['floatx'] = str(_checked('floatx', floatx, configuration.FLOAT_TYPES))
+    _SETTINGS['floatx'] = str(_checked('floatx', floatx, tuple(_FLOAT_TYPES)))
+
+
+def offer_float_types(names):
+    """Says which float types the engine in use has.
+
+    Args:
+        names: Tuple of names.
+
+    Raises:
+        ValueError: If the configured type is none of them.
+    """
+    _FLOAT_TYPES[:] = names
+    _checked('floatx', floatx(), names)
+
+
+def host_dtype(dtype):
+    """Returns the type in which values of a type are kept in NumPy arrays.
+
+    Args:
+        dtype: A type as a string.
+
+    Returns:
+        The same string; 'float32' for 'bfloat16', which NumPy does not have.
+    """
+    return 'float32' if dtype == 'bfloat16' else dtype
 
 
 def cast_to_floatx(x):
@@ -64,9 +90,9 @@ def cast_to_floatx(x):
         x: A NumPy array or anything that `np.asarray` takes.
 
     Returns:
-        A NumPy array of the type `floatx()`.
+        A NumPy array of the type `floatx()` (float32 for 'bfloat16').
     """
-    return np.asarray(x, dtype=floatx())
+    return np.asarray(x, dtype=host_dtype(floatx()))
 
 
 def image_data_format():

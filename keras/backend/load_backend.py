@@ -63,6 +63,27 @@ def choose():
         ' or: '.join(_install_command(name) for name in carried())))
 
 
+def check_unchanged(name, also_configuration=True):
+    """Raises an error if another backend is asked for than the one that is loaded.
+
+    Args:
+        name: The backend that is loaded.
+        also_configuration: Whether `keras.json` is read too. It may have been changed for other
+            processes, `KERAS_BACKEND` cannot.
+
+    Raises:
+        RuntimeError: If another one is named by now.
+    """
+    wanted, where = os.environ.get('KERAS_BACKEND'), 'by the environment variable KERAS_BACKEND'
+    if also_configuration:
+        wanted, where = asked_for()
+    if wanted and wanted != name:
+        raise RuntimeError(
+            'The backend {!r} was asked for {}, but {!r} is loaded already, and layers and models '
+            'are bound to it. Restart Python (in a notebook: the kernel), and choose the backend '
+            'before the first use of keras.'.format(wanted, where, name))
+
+
 def load(name):
     """Imports the package of a backend and returns it."""
     return importlib.import_module(_package(name))

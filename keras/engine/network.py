@@ -1,5 +1,6 @@
 """`Network`: a graph of layers that is itself a layer."""
 from keras import backend as K
+from keras.backend import load_backend
 from keras.engine.base_layer import Layer, automatic_name
 from keras.engine.collect import Collected
 from keras.engine.execute import run_graph
@@ -73,6 +74,7 @@ class Network(Collected, Layer):
     # making the graph
 
     def _init_graph_network(self, inputs, outputs, name=None):
+        load_backend.check_unchanged(K.backend(), also_configuration=False)
         """Map the graph from `inputs` to `outputs` and make this network its one layer.
 
         Args:

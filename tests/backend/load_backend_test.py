@@ -1,5 +1,6 @@
 """Tests of choosing and loading the engine, each in a Python process of its own where it loads."""
 
+import importlib
 import json
 import os
 import subprocess
@@ -7,7 +8,10 @@ import sys
 
 import pytest
 
+from keras import backend as K
 from keras.backend import load_backend
+from keras.layers import Dense
+from keras.models import Sequential
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -132,3 +136,14 @@ def test_after_eager_code(tmp_path):
         'print(made.numpy().tolist(), K.eval(K.constant(made.numpy()) + 1).tolist())\n',
         KERAS_HOME=str(tmp_path))
     assert (status, output) == (0, '[2.0, 3.0] [3.0, 4.0]'), errors
+
+
+def test_another_backend_after_one_is_loaded(monkeypatch):
+    other = 'cntk' if K.backend() != 'cntk' else 'theano'
+    monkeypatch.setenv('KERAS_BACKEND', other)
+    for use in (lambda: importlib.reload(K), lambda: Sequential([Dense(1, input_shape=(2,))])):
+        with pytest.raises(RuntimeError, match='{!r} was asked for.*{!r} is loaded already'.format(
+                other, K.backend())):
+            use()
+    monkeypatch.setenv('KERAS_BACKEND', K.backend())
+    Sequential([Dense(1, input_shape=(2,))])

@@ -167,6 +167,10 @@ def _key(kernel, leaves, structure):
 # Running
 
 
+def fold(kernel, args, kwargs):
+    """Returns None: what is constant is found by the compiler."""
+
+
 def source(seed, count, steps):
     """Returns a key for one draw of a random op, at a step of the loops it is in."""
     key = jax.random.fold_in(jax.random.PRNGKey(seed), count)
@@ -244,6 +248,11 @@ def _fed(value, x):
     if isinstance(value, np.ndarray) and value.dtype.name != x.dtype:
         return value.astype(x.dtype)
     return value
+
+
+def is_taken_away(error):
+    """Whether an error says that an update has taken a value away (it was donated)."""
+    return 'deleted' in str(error)
 
 
 def to_numpy_all(outputs):

@@ -1,6 +1,8 @@
 """Kernels of random numbers. Each takes a key and gives the same values for the same key."""
 
 import jax
+import numpy as np
+from jax import lax
 from jax import numpy as jnp
 
 from keras.backend.jax_backend import core
@@ -21,7 +23,7 @@ def uniform(rng, shape, minval=0.0, maxval=1.0, dtype='float32'):
 
 
 def binomial(rng, shape, p=0.0, dtype='float32'):
-    return (jax.random.uniform(rng, core._sizes(shape), 'float32') < p).astype(dtype)
+    return _with_probability(rng, core._sizes(shape), p).astype(dtype)
 
 
 def truncated_normal(rng, shape, mean=0.0, stddev=1.0, dtype='float32'):
@@ -47,7 +49,19 @@ def dropout(rng, x, level, noise_shape=None):
 
 def _with_probability(rng, shape, p):
     """Booleans, each true with a probability."""
-    return jax.random.uniform(rng, shape, 'float32') < p
+    if not core._is_number(p):
+        return jax.random.uniform(rng, shape, 'float32') < p
+    if not 0 < p < 1:
+        return jnp.full(shape, p > 0)
+    # What a key gives is cut into pieces of 16 bits, if they are fine enough: a quarter of the work
+    # of one number for each.
+    bits, share = 16, float(p)
+    if abs(round(share * 2 ** bits) / 2 ** bits - share) > 1e-4 * min(share, 1 - share):
+        bits = 32
+    kind, pieces, count = 'uint{}'.format(bits), 64 // bits, int(np.prod(shape))
+    drawn = jax.random.bits(rng, (-(-count // pieces),), 'uint64')
+    drawn = lax.bitcast_convert_type(drawn, kind).reshape(-1)[:count].reshape(shape)
+    return drawn < np.array(min(round(share * 2 ** bits), 2 ** bits - 1), kind)
 
 
 def _drawn(dtype):

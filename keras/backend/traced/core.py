@@ -26,7 +26,7 @@ def variable(value, dtype=None, name=None, constraint=None):
         return _sparse_constant(value.tocoo(), dtype, name)
     if isinstance(value, Symbol):
         value = run.first_value(value)
-    value = np.asarray(value, dtype=_host_type(dtype))
+    value = np.asarray(value, dtype=common.host_dtype(dtype))
     return Variable(engines.current().own_array(value, dtype), abstract.spec_of(value.shape, dtype),
                     name or 'variable', constraint)
 
@@ -35,7 +35,7 @@ def _sparse_constant(matrix, dtype, name):
     """Returns a `scipy.sparse` matrix (in COO form) as a sparse tensor."""
     order = np.lexsort((matrix.col, matrix.row))
     parts = (np.stack([matrix.row[order], matrix.col[order]], axis=1).astype('int64'),
-             matrix.data[order].astype(_host_type(dtype)), tuple(matrix.shape))
+             matrix.data[order].astype(common.host_dtype(dtype)), tuple(matrix.shape))
     node = record.Constant(engines.current().sparse_array(*parts), dtype)
     node.frame = None
     made = Tensor(node, abstract.spec_of(tuple(matrix.shape), dtype), name or 'sparse')
@@ -50,14 +50,9 @@ def _name_of(dtype):
     return dtype if isinstance(dtype, str) else np.dtype(dtype).name
 
 
-def _host_type(dtype):
-    """The NumPy type in which values of a type are kept on the host."""
-    return 'float32' if dtype == 'bfloat16' else dtype
-
-
 def constant(value, dtype=None, shape=None, name=None):
     dtype = common.floatx() if dtype is None else _name_of(dtype)
-    value = np.asarray(value, dtype=_host_type(dtype))
+    value = np.asarray(value, dtype=common.host_dtype(dtype))
     if shape is not None:
         value = np.full(shape, value.item(), value.dtype) if value.size == 1 else \
             value.reshape(shape)
@@ -101,7 +96,7 @@ def _filled(value, shape, dtype, name):
     """Returns a variable of a fixed shape, or a plain tensor where the shape holds tensors."""
     dtype = common.floatx() if dtype is None else _name_of(dtype)
     if not tensors_in([shape]):
-        return variable(np.full(shape, value, _host_type(dtype)), dtype=dtype, name=name)
+        return variable(np.full(shape, value, common.host_dtype(dtype)), dtype=dtype, name=name)
     kernel = engines.current().KERNELS['filled']
     return record.call_kernel('filled', kernel, ('shape', 'dtype', 'value'),
                               [shape, dtype, value], ('shape',))
@@ -139,7 +134,8 @@ def is_variable(x):
 
 
 def is_placeholder(x):
-    return isinstance(x, Tensor) and isinstance(x.node, nodes.Placeholder) and x.node.default is None
+    return (isinstance(x, Tensor) and isinstance(x.node, nodes.Placeholder)
+            and x.node.default is None)
 
 
 def is_keras_tensor(x):
@@ -227,7 +223,7 @@ def batch_set_value(tuples):
             raise ValueError('Only a variable can be set, received {!r} of type {}.'.format(
                 x, type(x).__name__))
         x.graph.check()
-        value = np.asarray(value, dtype=_host_type(x.dtype))
+        value = np.asarray(value, dtype=common.host_dtype(x.dtype))
         if not feeds.fits(value.shape, x.spec.shape):
             raise ValueError('The variable {!r} has shape {} and cannot be set to a value of shape '
                              '{}. Nothing was set.'.format(x.name, x.spec.shape, value.shape))

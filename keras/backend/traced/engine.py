@@ -16,13 +16,15 @@ An engine is a module with these functions (arrays are its own unless said other
 | `dtype_name(array)` | 'float32', ... |
 | `stand_in(shape, dtype)` | an array without values, for `infer` |
 | `infer(kernel, args, kwargs)` | what the kernel would return, as stand-ins |
+| `fold(kernel, args, kwargs)` | the result on constants; None if a compiler will see to it |
 | `getitem(x, index)` | `x[index]` as NumPy knows it |
 | `source(seed, count, steps)` | a source of random numbers for one kernel call |
 | `scan(body, carry, sequences)` | a loop along the first axis of sequences, see `traced.loops` |
 | `cond(condition, then, otherwise)` | one of two functions, by a scalar |
 | `gradient(forward, values, is_nested)` | see `traced.source` |
-| `compile(function, plan)` | a function of fed values, values of variables and counts that runs a plan |
-| `run_once(function, state, counts)` | runs a plan without feeds a single time, not worth compiling |
+| `compile(function, plan)` | a function of fed values, state and counts that runs a plan |
+| `run_once(function, state, counts)` | runs a plan without feeds once, not worth compiling |
+| `is_taken_away(error)` | whether an error says that an update has taken a value away |
 | `to_numpy_all(outputs)` | outputs as NumPy arrays |
 | `devices()`, `check_device(name)` | names of devices; an error for one that cannot be used |
 | `clear()` | frees what the engine itself keeps |

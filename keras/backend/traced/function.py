@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from keras.backend import common
 from keras.backend import feeds
 from keras.backend.traced import abstract
 from keras.backend.traced import core
@@ -98,7 +99,7 @@ class _Run:
                     for x, value in zip(self._updated, new):
                         x.value = value
             else:
-                outputs, _ = self._compute(values)
+                outputs = self._read(values)
         except (RuntimeError, TypeError, ValueError, IndexError) as error:
             node = self.source.node_of(error.__traceback__)
             if node is None:
@@ -106,6 +107,17 @@ class _Run:
             kind = RuntimeError if isinstance(error, RuntimeError) else ValueError
             raise kind('{}{} failed: {}'.format(node.op, record.in_layer(node), error))
         return self._engine.to_numpy_all(outputs)
+
+    def _read(self, values):
+        """Computes outputs; values that another thread's update has taken away are read again."""
+        for _ in range(3):
+            try:
+                return self._compute(values)[0]
+            except (RuntimeError, ValueError) as error:
+                if not self._engine.is_taken_away(error):
+                    raise
+        with self._lock:
+            return self._compute(values)[0]
 
     def _compute(self, values):
         """Runs the plan on fed arrays and the values of its variables."""
@@ -120,8 +132,8 @@ class _DenseSlot(feeds.DenseSlot):
     """One dense tensor to feed."""
 
     def __init__(self, x):
-        dtype = 'float32' if x.dtype == 'bfloat16' else x.dtype
-        super(_DenseSlot, self).__init__(x.name.split(':')[0], dtype, x.spec.shape, Symbol)
+        super(_DenseSlot, self).__init__(
+            x.name.split(':')[0], common.host_dtype(x.dtype), x.spec.shape, Symbol)
 
 
 class _SparseSlot(feeds.SparseSlot):

@@ -2,6 +2,7 @@
 
 import inspect
 
+from keras import configuration
 from keras.backend.contract import OPS
 from keras.backend.traced import (
     core, function, loops, random, record, special, training)
@@ -32,4 +33,5 @@ def make(engine, rooms):
         if name not in result and name in engine.KERNELS:
             result[name] = record.recorded(op, engine.KERNELS[name], on_host.get(name))
     result['Function'] = function.Function
+    result['FLOAT_TYPES'] = configuration.FLOAT_TYPES
     return result

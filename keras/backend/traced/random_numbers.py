@@ -8,6 +8,7 @@ import threading
 
 import numpy as np
 
+from keras.backend import common
 from keras.backend.traced import engine as engines
 from keras.backend.traced import nodes
 from keras.backend.traced import record
@@ -102,16 +103,16 @@ def _truncated_normal(random, shape, mean, stddev, dtype):
         far = np.abs(values) > 2
         count = np.count_nonzero(far)
         if not count:
-            return (values * stddev + mean).astype(dtype)
+            return (values * stddev + mean).astype(common.host_dtype(dtype))
         values[far] = random.normal(size=count)
 
 
 _ON_HOST = {
     'normal': lambda random, shape, mean, stddev, dtype:
-        np.asarray(random.normal(mean, stddev, shape)).astype(dtype),
+        np.asarray(random.normal(mean, stddev, shape)).astype(common.host_dtype(dtype)),
     'uniform': lambda random, shape, minval, maxval, dtype:
-        np.asarray(random.uniform(minval, maxval, shape)).astype(dtype),
+        np.asarray(random.uniform(minval, maxval, shape)).astype(common.host_dtype(dtype)),
     'binomial': lambda random, shape, p, dtype:
-        np.asarray(random.uniform(size=shape) < p).astype(dtype),
+        np.asarray(random.uniform(size=shape) < p).astype(common.host_dtype(dtype)),
     'truncated_normal': _truncated_normal,
 }

@@ -28,7 +28,13 @@ def value_of(x):
     """
     engine = engines.current()
     if isinstance(x, Variable):
-        return engine.to_numpy(x.value)
+        try:
+            return engine.to_numpy(x.value)
+        except (RuntimeError, ValueError) as error:
+            if not engine.is_taken_away(error):
+                raise
+            with x.graph.lock:      # another thread was updating it
+                return engine.to_numpy(x.value)
     plan = plans.Plan([], [x], [], phase=False)
     source = Source(plan)
     try:
@@ -104,5 +110,3 @@ def _on_host(step):
     if node.op in _OPERATORS:
         return _OPERATORS[node.op]
     return getattr(numpy_backend, node.op, None) if len(node.outputs) == 1 else None
-
-

@@ -25,7 +25,7 @@ from keras.backend.traced import engine as engines
 from keras.backend.traced import nodes
 from keras.backend.traced import plan as plans
 from keras.backend.traced.record import Constant
-from keras.backend.traced.tensor import Symbol, Variable
+from keras.backend.traced.tensor import Symbol, Variable, mapped
 
 _written = [0]
 
@@ -49,6 +49,7 @@ class Source:
         self._globals = {}
         self._global_names = {}
         self._nodes = {}                # line number -> node
+        self._folded = {}               # tensor -> array of the engine that never changes
         self._lines = []
         self._used = _used(plan)
         engine = engines.current()
@@ -112,7 +113,9 @@ class Source:
                 self._line(depth, 'del ' + ', '.join(ended))
 
     def _write_call(self, node, depth, indices):
-        """Writes the call of a kernel."""
+        """Writes the call of a kernel, unless its result never changes."""
+        if self._fold(node):
+            return
         arguments = [self._expression(one) for one in node.args]
         arguments += ['{}={}'.format(key, self._expression(one))
                       for key, one in node.kwargs.items()]
@@ -122,6 +125,29 @@ class Source:
         self._line(depth, '{} = {}({})'.format(
             self._pattern(node.structure), self._global(node.kernel, node.op),
             ', '.join(arguments)), node)
+
+    def _fold(self, node):
+        """Computes now what depends on constants only, if the engine has no compiler for it."""
+        inputs = [self.plan.resolve(x) for x in node.inputs()]
+        if not node.is_pure or node.is_host or node.is_dynamic or len(node.outputs) != 1 or \
+                not inputs or not all(x in self._folded or self._is_constant(x) for x in inputs):
+            return False
+
+        def known(x):
+            if not isinstance(x, Symbol):
+                return x
+            x = self.plan.resolve(x)
+            return self._folded[x] if x in self._folded else self._globals[self._constant(x)]
+
+        args, kwargs = mapped(known, (node.args, node.kwargs))
+        result = engines.current().fold(node.kernel, args, kwargs)
+        if result is not None:
+            self._folded[node.outputs[0]] = result
+        return result is not None
+
+    def _is_constant(self, x):
+        """Whether a tensor is a dense constant."""
+        return not isinstance(x, Variable) and isinstance(x.node, Constant) and not x.is_sparse
 
     def _write_gradient(self, step, depth, indices):
         """Writes a forward pass and its gradient."""
@@ -198,6 +224,8 @@ class Source:
         """An argument as Python text."""
         if isinstance(item, Symbol):
             x = self.plan.resolve(item)
+            if x in self._folded:
+                return self._global(self._folded[x], 'constant')
             if not isinstance(x, Variable) and x not in self._names:
                 if isinstance(x.node, Constant):
                     return self._constant(x)
@@ -223,7 +251,8 @@ class Source:
         """The global name of a constant, which becomes an array of the engine once."""
         node = x.node
         if node not in self._global_names:
-            value = node.value if x.is_sparse else engines.current().own_array(node.value, node.dtype)
+            engine = engines.current()
+            value = node.value if x.is_sparse else engine.own_array(node.value, node.dtype)
             self._global_names[node] = self._global(value, 'constant')
         return self._global_names[node]
 

@@ -1,4 +1,4 @@
-"""Ops whose results cannot be inferred from stand-ins: sparse ones, and lengths that values decide."""
+"""Ops that stand-ins say nothing about: sparse ones, and those with lengths that values decide."""
 
 from keras.backend.traced import abstract
 from keras.backend.traced import engine as engines

@@ -181,7 +181,8 @@ class MetricsBook:
             else:
                 metric.reset_states()
         if plain:
-            K.batch_set_value([(weight, np.zeros(K.int_shape(weight), K.dtype(weight)))
+            K.batch_set_value([(weight, np.zeros(K.int_shape(weight),
+                                                 K.host_dtype(K.dtype(weight))))
                                for weight in plain])
 
 

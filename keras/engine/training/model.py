@@ -237,7 +237,8 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
             return None
         if self.stateful or K.is_sparse(self._feed_inputs[0]):
             return None
-        return QuickPredict(step.bind(False)[0], shape[1:], np.dtype(K.dtype(self._feed_inputs[0])))
+        dtype = np.dtype(K.host_dtype(K.dtype(self._feed_inputs[0])))
+        return QuickPredict(step.bind(False)[0], shape[1:], dtype)
 
     def _standardize_user_data(self, x, y=None, sample_weight=None, class_weight=None,
                                check_array_lengths=True, batch_size=None):

@@ -61,7 +61,7 @@ class Feed:
 
     def __init__(self, array, placeholder):
         dtype = K.dtype(placeholder)
-        self.dtype = np.dtype('O' if dtype == 'string' else dtype)
+        self.dtype = np.dtype('O' if dtype == 'string' else K.host_dtype(dtype))
         self.is_sparse = is_sparse_matrix(array)
         self.keeps_sparse = self.is_sparse and K.is_sparse(placeholder)
         self.needs_cast = array.dtype != self.dtype

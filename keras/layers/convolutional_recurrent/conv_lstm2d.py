@@ -1,15 +1,15 @@
 """The convolutional long short-term memory layer."""
 
-from keras import regularizers
 from keras.layers.convolutional_recurrent.conv_lstm2d_cell import ConvLSTM2DCell
 from keras.layers.convolutional_recurrent.conv_rnn2d import ConvRNN2D
-from keras.layers.recurrent.cell_layer import WEIGHT_OPTIONS, cell_options, mirrors_cell
+from keras.layers.recurrent.cell_layer import (
+    WEIGHT_OPTIONS, OneCell, cell_options, mirrors_cell)
 
 
 @mirrors_cell('filters', 'kernel_size', 'strides', 'padding', 'data_format', 'dilation_rate',
               'activation', 'recurrent_activation', 'use_bias', 'unit_forget_bias', 'dropout',
               'recurrent_dropout', 'kernel', 'recurrent_kernel', 'bias', *WEIGHT_OPTIONS)
-class ConvLSTM2D(ConvRNN2D):
+class ConvLSTM2D(OneCell, ConvRNN2D):
     """Long short-term memory over images: both kernels are convolutions.
 
     Args:
@@ -79,27 +79,5 @@ class ConvLSTM2D(ConvRNN2D):
             bias_regularizer=bias_regularizer, kernel_constraint=kernel_constraint,
             recurrent_constraint=recurrent_constraint, bias_constraint=bias_constraint,
             dropout=dropout, recurrent_dropout=recurrent_dropout, **cell_options(kwargs))
-        super().__init__(cell, return_sequences=return_sequences, go_backwards=go_backwards,
-                         stateful=stateful, **kwargs)
-        self.activity_regularizer = regularizers.get(activity_regularizer)
-
-    def call(self, inputs, mask=None, training=None, initial_state=None):
-        return super().call(inputs, mask=mask, training=training, initial_state=initial_state)
-
-    def get_config(self):
-        config = self.cell.get_config()
-        config.update(self._loop_config())
-        config['activity_regularizer'] = regularizers.serialize(self.activity_regularizer)
-        return config
-
-    @classmethod
-    def from_config(cls, config):
-        """Makes the layer from its configuration.
-
-        Args:
-            config: What `get_config` returned.
-
-        Returns:
-            A layer, not yet built.
-        """
-        return cls(**config)
+        super().__init__(cell, activity_regularizer, return_sequences=return_sequences,
+                         go_backwards=go_backwards, stateful=stateful, **kwargs)

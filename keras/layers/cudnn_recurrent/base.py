@@ -1,14 +1,13 @@
 """What `CuDNNGRU` and `CuDNNLSTM` share."""
 
 from keras import backend as K
-from keras import regularizers
 from keras.layers.recurrent.cell import RecurrentCell
-from keras.layers.recurrent.cell_layer import WEIGHT_OPTIONS, mirrors_cell
+from keras.layers.recurrent.cell_layer import WEIGHT_OPTIONS, OneCell, mirrors_cell
 from keras.layers.recurrent.rnn import RNN
 
 
 @mirrors_cell('units', 'kernel', 'recurrent_kernel', 'bias', *WEIGHT_OPTIONS)
-class _CuDNNRNN(RNN):
+class _CuDNNRNN(OneCell, RNN):
     """A recurrent layer whose weights are stored as the library cuDNN wants them.
 
     It computes with the general kernels, so it runs on any machine.
@@ -25,32 +24,18 @@ class _CuDNNRNN(RNN):
 
     def __init__(self, return_sequences=False, return_state=False, go_backwards=False,
                  stateful=False, cell=None, activity_regularizer=None, **kwargs):
-        super().__init__(cell, return_sequences=return_sequences, return_state=return_state,
-                         go_backwards=go_backwards, stateful=stateful, **kwargs)
-        self.activity_regularizer = regularizers.get(activity_regularizer)
+        super().__init__(cell, activity_regularizer, return_sequences=return_sequences,
+                         return_state=return_state, go_backwards=go_backwards, stateful=stateful,
+                         **kwargs)
 
     def call(self, inputs, mask=None, training=None, initial_state=None):
         self.cell.use_weights()
         return super().call(inputs, mask=mask, training=training, initial_state=initial_state)
 
     def get_config(self):
-        config = self.cell.get_config()
-        config.update(self._loop_config())
+        config = super().get_config()
         del config['unroll']
-        config['activity_regularizer'] = regularizers.serialize(self.activity_regularizer)
         return config
-
-    @classmethod
-    def from_config(cls, config):
-        """Makes the layer from its configuration.
-
-        Args:
-            config: What `get_config` returned.
-
-        Returns:
-            A layer, not yet built.
-        """
-        return cls(**config)
 
 
 class CuDNNWeights(RecurrentCell):

@@ -28,15 +28,13 @@ def _of_cell(name):
     return property(lambda self: getattr(self.cell, name), doc='`{}` of the cell.'.format(name))
 
 
-@mirrors_cell('units', 'activation', 'use_bias', 'dropout', 'recurrent_dropout', 'kernel',
-              'recurrent_kernel', 'bias', *WEIGHT_OPTIONS)
-class CellLayer(RNN):
-    """A recurrent layer that is made and saved without naming its cell.
+class OneCell(object):
+    """The part of a layer that is made and saved without naming its cell; it stands before `RNN`.
 
     Args:
         cell: The cell.
         activity_regularizer: Regularizer of the output, or None.
-        **kwargs: Arguments of `RNN`.
+        **kwargs: Arguments of the loop.
     """
 
     def __init__(self, cell, activity_regularizer=None, **kwargs):
@@ -63,6 +61,12 @@ class CellLayer(RNN):
             A layer, not yet built.
         """
         return cls(**config)
+
+
+@mirrors_cell('units', 'activation', 'use_bias', 'dropout', 'recurrent_dropout', 'kernel',
+              'recurrent_kernel', 'bias', *WEIGHT_OPTIONS)
+class CellLayer(OneCell, RNN):
+    """A recurrent layer over one of the standard cells; see `OneCell`."""
 
 
 def cell_options(kwargs):

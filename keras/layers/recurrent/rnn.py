@@ -181,31 +181,13 @@ class RNN(Layer):
         """
         inputs, initial_state, constants = state_tools.standardize_args(
             inputs, initial_state, constants, self._num_constants)
-        given = (initial_state or []) + (constants or [])
         if constants and not has_arg(self.cell.call, 'constants'):
             raise ValueError('The cell {!r} does not take constants: its `call` has no argument '
                              '`constants`. Received: {}.'.format(self.cell, constants))
         if constants is not None:
             self._num_constants = len(constants)
-        if not given:
-            return super().__call__(inputs, **kwargs)
-        made_by_layers = [nesting.is_keras_tensor(x) for x in given]
-        if any(made_by_layers) and not all(made_by_layers):
-            raise ValueError(
-                'The initial states and constants of a recurrent layer must either all be '
-                'outputs of layers, or none of them. Received: {}. Wrap the others in '
-                '`Input(tensor=...)`.'.format(given))
-        if not made_by_layers[0]:
-            if initial_state is not None:
-                kwargs['initial_state'] = initial_state
-            if constants is not None:
-                kwargs['constants'] = constants
-            return super().__call__(inputs, **kwargs)
-        self.input_spec = self.input_spec[:1] + [None] * len(given)
-        try:
-            return super().__call__([inputs] + given, **kwargs)
-        finally:
-            self.input_spec = self.input_spec[:1]
+        return state_tools.call_with(self, super().__call__, inputs, initial_state, constants,
+                                     kwargs)
 
     def call(self, inputs, mask=None, training=None, initial_state=None, constants=None):
         full_inputs = inputs

@@ -1,6 +1,8 @@
 """States of recurrent layers: their sizes, their zeros, and how a call is given them."""
 
 from keras import backend as K
+from keras.layers import nesting
+from keras.utils.generic_utils import to_list
 
 
 def as_list(state_size):
@@ -74,3 +76,43 @@ def _list_or_none(x):
     if x is None or (isinstance(x, (list, tuple)) and not x):
         return None
     return list(x) if isinstance(x, (list, tuple)) else [x]
+
+
+def call_with(layer, call, inputs, initial_state, constants, kwargs):
+    """Calls a layer with what `standardize_args` sorted.
+
+    States and constants that come from layers are inputs of the layer, so that the graph of layers
+    knows of them; others are arguments.
+
+    Args:
+        layer: The layer.
+        call: Its call without them: `call(inputs, **kwargs)`.
+        inputs: The sequence.
+        initial_state: List of tensors, or None.
+        constants: List of tensors, or None.
+        kwargs: Dictionary of further arguments of the call.
+
+    Returns:
+        What the call returns.
+
+    Raises:
+        ValueError: If only some of the tensors come from layers.
+    """
+    given = (initial_state or []) + (constants or [])
+    if not given:
+        return call(inputs, **kwargs)
+    made_by_layers = [nesting.is_keras_tensor(x) for x in given]
+    if any(made_by_layers) and not all(made_by_layers):
+        raise ValueError(
+            'The initial states and constants of the recurrent layer {!r} must either all be '
+            'outputs of layers, or none of them. Received: {}. Wrap the others in '
+            '`Input(tensor=...)`.'.format(layer.name, given))
+    if not made_by_layers[0]:
+        arguments = {'initial_state': initial_state, 'constants': constants}
+        kwargs.update((name, value) for name, value in arguments.items() if value is not None)
+        return call(inputs, **kwargs)
+    layer.input_spec = to_list(layer.input_spec)[:1] + [None] * len(given)
+    try:
+        return call([inputs] + given, **kwargs)
+    finally:
+        layer.input_spec = layer.input_spec[:1]         # building may have changed the first one

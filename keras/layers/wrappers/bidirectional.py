@@ -121,7 +121,6 @@ class Bidirectional(Wrapper):
         """
         inputs, initial_state, constants = state_tools.standardize_args(
             inputs, initial_state, constants, self._num_constants)
-        given = (initial_state or []) + (constants or [])
         if len(initial_state or []) % 2:
             raise ValueError(
                 'When passing `initial_state` to a Bidirectional RNN, the state should be a list '
@@ -131,25 +130,8 @@ class Bidirectional(Wrapper):
         if constants is not None:
             self._num_constants = len(constants)
             self.forward_layer._num_constants = self.backward_layer._num_constants = len(constants)
-        if not given:
-            return super().__call__(inputs, **kwargs)
-        made_by_layers = [nesting.is_keras_tensor(x) for x in given]
-        if any(made_by_layers) and not all(made_by_layers):
-            raise ValueError(
-                'The initial states and constants of a Bidirectional layer must either all be '
-                'outputs of layers, or none of them. Received: {}.'.format(given))
-        if not made_by_layers[0]:
-            if initial_state is not None:
-                kwargs['initial_state'] = initial_state
-            if constants is not None:
-                kwargs['constants'] = constants
-            return super().__call__(inputs, **kwargs)
-        own_spec = self.input_spec
-        self.input_spec = to_list(own_spec)[:1] + [None] * len(given)
-        try:
-            return super().__call__([inputs] + given, **kwargs)
-        finally:
-            self.input_spec = own_spec
+        return state_tools.call_with(self, super().__call__, inputs, initial_state, constants,
+                                     kwargs)
 
     def call(self, inputs, mask=None, training=None, initial_state=None, constants=None):
         inputs, initial_state, constants = state_tools.standardize_args(

@@ -1,6 +1,5 @@
 """Kernels of optimizers and metrics: one step of a weight, without variables."""
 
-import numpy as np
 from jax import lax
 from jax import numpy as jnp
 
@@ -47,7 +46,7 @@ def adamax_step(param, m, u, gradient, learning_rate, beta_1, beta_2, epsilon):
 def divide_no_nan(x, y):
     # 0 in the divisor is replaced, so that no NaN is made (and none enters a gradient).
     is_zero = jnp.equal(y, 0)
-    return jnp.where(is_zero, 0, x / jnp.where(is_zero, np.ones((), jnp.result_type(y)), y))
+    return jnp.where(is_zero, 0, x / jnp.where(is_zero, 1, y))
 
 
 def top_k(x, k):

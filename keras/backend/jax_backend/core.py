@@ -25,6 +25,7 @@ def ones_like(x, dtype=None, name=None):
 
 
 def filled(shape, dtype, value):
+    """Returns an array of one value."""
     return jnp.full(_sizes(shape), value, dtype)
 
 
@@ -49,6 +50,7 @@ def size(x, name=None):
 
 
 def select(condition, x, y):
+    """Returns `x` where a condition holds and `y` elsewhere; trailing axes are added to it."""
     if condition.dtype != bool:
         condition = condition != 0
     rank = max(np.ndim(x), np.ndim(y))

@@ -1,5 +1,7 @@
 """Kernels of activations, losses and normalisation."""
 
+import functools
+
 import jax
 import numpy as np
 from jax import lax
@@ -127,15 +129,49 @@ def _probability(output):
 def normalize_batch_in_training(x, gamma, beta, reduction_axes, epsilon=1e-3):
     axes = tuple(sorted(int(axis) % x.ndim for axis in reduction_axes))
     wide = core._wide(x)
-    mean = jnp.mean(wide, axes, keepdims=True)
-    variance = jnp.mean(math.square(wide - mean), axes, keepdims=True)
-    beta, gamma = (one if one is None else one.reshape(mean.shape) for one in (beta, gamma))
-    normal = _normalized(wide, mean, variance, beta, gamma, epsilon).astype(x.dtype)
+    shape = [1 if axis in axes else size for axis, size in enumerate(x.shape)]
+    gamma, beta = (one if one is None else core._like(one, wide).reshape(shape)
+                   for one in (gamma, beta))
+    normal, mean, variance = _normalized_by_itself(axes, float(epsilon), wide, gamma, beta)
     mean, variance = lax.squeeze(mean, axes), lax.squeeze(variance, axes)
     if x.ndim == 4 and axes == (0, 1, 2):
         count = int(np.prod(x.shape[:3]))
         variance = variance * (count / (count - 1 if count > 1 else 1))
-    return normal, mean.astype(x.dtype), variance.astype(x.dtype)
+    return normal.astype(x.dtype), mean.astype(x.dtype), variance.astype(x.dtype)
+
+
+@functools.partial(jax.custom_vjp, nondiff_argnums=(0, 1))
+def _normalized_by_itself(axes, epsilon, x, gamma, beta):
+    """`x` normalised by its own mean and variance over some axes, and these two.
+
+    Its gradient is written out: what the engine derives reads `x` more often.
+    """
+    mean = jnp.mean(x, axes, keepdims=True)
+    variance = jnp.mean(math.square(x - mean), axes, keepdims=True)
+    return _normalized(x, mean, variance, beta, gamma, epsilon), mean, variance
+
+
+def _normalized_forward(axes, epsilon, x, gamma, beta):
+    """What the function returns, and what its gradient needs."""
+    results = _normalized_by_itself(axes, epsilon, x, gamma, beta)
+    return results, (x, gamma, beta is None, results[1], lax.rsqrt(results[2] + epsilon))
+
+
+def _normalized_back(axes, epsilon, remembered, slopes):
+    """Gradients of `x`, `gamma` and `beta`."""
+    x, gamma, has_no_beta, mean, scale = remembered
+    slope, of_mean, of_variance = slopes
+    count = x.size // mean.size
+    away = x - mean
+    of_beta = jnp.sum(slope, axes, keepdims=True)
+    of_gamma = jnp.sum(slope * away, axes, keepdims=True) * scale
+    result = (slope - (of_beta + away * (scale * of_gamma)) * (1 / count)) * (
+        scale if gamma is None else scale * gamma)
+    result = result + (of_mean + 2 * away * of_variance) * (1 / count)
+    return result, None if gamma is None else of_gamma, None if has_no_beta else of_beta
+
+
+_normalized_by_itself.defvjp(_normalized_forward, _normalized_back)
 
 
 def batch_normalization(x, mean, var, beta, gamma, axis=-1, epsilon=1e-3):

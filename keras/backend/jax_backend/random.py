@@ -9,11 +9,13 @@ from keras.backend.jax_backend import core
 
 
 def normal(rng, shape, mean=0.0, stddev=1.0, dtype='float32'):
+    """Returns normally distributed values."""
     values = jax.random.normal(rng, core._sizes(shape), _drawn(dtype))
     return _moved(values, mean, stddev).astype(dtype)
 
 
 def uniform(rng, shape, minval=0.0, maxval=1.0, dtype='float32'):
+    """Returns uniformly distributed values."""
     shape = core._sizes(shape)
     if not jnp.issubdtype(dtype, jnp.floating):
         return jax.random.randint(rng, shape, minval, maxval, dtype)
@@ -23,10 +25,12 @@ def uniform(rng, shape, minval=0.0, maxval=1.0, dtype='float32'):
 
 
 def binomial(rng, shape, p=0.0, dtype='float32'):
+    """Returns zeros, and ones with probability `p`."""
     return _with_probability(rng, core._sizes(shape), p).astype(dtype)
 
 
 def truncated_normal(rng, shape, mean=0.0, stddev=1.0, dtype='float32'):
+    """Returns normally distributed values, none further than two deviations off."""
     values = jax.random.truncated_normal(rng, -2., 2., core._sizes(shape), _drawn(dtype))
     return _moved(values, mean, stddev).astype(dtype)
 

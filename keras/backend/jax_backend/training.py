@@ -7,6 +7,7 @@ from keras.backend.jax_backend import core
 
 
 def momentum_step(param, moment, gradient, learning_rate, momentum, nesterov=False):
+    """Returns weight and moment after a step; see `K.momentum_update`."""
     learning_rate, momentum = _all_like(param, learning_rate, momentum)
     step = learning_rate * gradient
     moment = momentum * moment - step
@@ -14,12 +15,14 @@ def momentum_step(param, moment, gradient, learning_rate, momentum, nesterov=Fal
 
 
 def adagrad_step(param, accumulator, gradient, learning_rate, epsilon):
+    """Returns weight and accumulator after a step; see `K.adagrad_update`."""
     learning_rate, epsilon = _all_like(param, learning_rate, epsilon)
     accumulator = accumulator + gradient * gradient
     return param - learning_rate * gradient / (jnp.sqrt(accumulator) + epsilon), accumulator
 
 
 def adadelta_step(param, accumulator, delta, gradient, learning_rate, rho, epsilon):
+    """Returns weight, accumulator and delta after a step; see `K.adadelta_update`."""
     learning_rate, rho, epsilon = _all_like(param, learning_rate, rho, epsilon)
     accumulator = rho * accumulator + (1 - rho) * gradient * gradient
     step = gradient * jnp.sqrt(delta + epsilon) / jnp.sqrt(accumulator + epsilon)
@@ -28,6 +31,7 @@ def adadelta_step(param, accumulator, delta, gradient, learning_rate, rho, epsil
 
 
 def adam_step(param, m, v, gradient, learning_rate, beta_1, beta_2, epsilon):
+    """Returns weight and both averages after a step; see `K.adam_update`."""
     learning_rate, beta_1, beta_2, epsilon = _all_like(
         param, learning_rate, beta_1, beta_2, epsilon)
     m = beta_1 * m + (1 - beta_1) * gradient
@@ -36,6 +40,7 @@ def adam_step(param, m, v, gradient, learning_rate, beta_1, beta_2, epsilon):
 
 
 def adamax_step(param, m, u, gradient, learning_rate, beta_1, beta_2, epsilon):
+    """Returns weight, average and largest gradient after a step; see `K.adamax_update`."""
     learning_rate, beta_1, beta_2, epsilon = _all_like(
         param, learning_rate, beta_1, beta_2, epsilon)
     m = beta_1 * m + (1 - beta_1) * gradient

@@ -154,12 +154,12 @@ def _normalized_by_itself(axes, epsilon, x, gamma, beta):
 def _normalized_forward(axes, epsilon, x, gamma, beta):
     """What the function returns, and what its gradient needs."""
     results = _normalized_by_itself(axes, epsilon, x, gamma, beta)
-    return results, (x, gamma, beta is None, results[1], lax.rsqrt(results[2] + epsilon))
+    return results, (x, gamma, beta, results[1], lax.rsqrt(results[2] + epsilon))
 
 
 def _normalized_back(axes, epsilon, remembered, slopes):
     """Gradients of `x`, `gamma` and `beta`."""
-    x, gamma, has_no_beta, mean, scale = remembered
+    x, gamma, beta, mean, scale = remembered
     slope, of_mean, of_variance = slopes
     count = x.size // mean.size
     away = x - mean
@@ -168,7 +168,7 @@ def _normalized_back(axes, epsilon, remembered, slopes):
     result = (slope - (of_beta + away * (scale * of_gamma)) * (1 / count)) * (
         scale if gamma is None else scale * gamma)
     result = result + (of_mean + 2 * away * of_variance) * (1 / count)
-    return result, None if gamma is None else of_gamma, None if has_no_beta else of_beta
+    return result, None if gamma is None else of_gamma, None if beta is None else of_beta
 
 
 _normalized_by_itself.defvjp(_normalized_forward, _normalized_back)

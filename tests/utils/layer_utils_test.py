@@ -42,7 +42,7 @@ def test_dense_kernel_after_a_flattened_feature_map(target):
     moved = np.moveaxis(x, -1, 1) if target == 'channels_first' else np.moveaxis(x, 1, -1)
     other = Sequential([Flatten(input_shape=sizes[target]), Dense(5)])
     other.set_weights(model.get_weights())
-    np.testing.assert_allclose(other.predict(moved), before, rtol=1e-5)
+    np.testing.assert_allclose(other.predict(moved), before, rtol=1e-5, atol=1e-6)
     with pytest.raises(ValueError, match='target_data_format.*channels'):
         convert_dense_weights_data_format(dense, sizes[target], 'last')
 

@@ -4,7 +4,7 @@ import contextlib
 from keras import backend as K
 from keras.callbacks import CallbackList, History, ProgbarLogger
 from keras.callbacks.logs import Logs
-from keras.engine.training import loop, steps
+from keras.engine.training import loop, preparation, steps
 from keras.engine.training.sources import TensorSource
 from keras.utils import random
 from keras.utils.generic_utils import to_list
@@ -94,6 +94,7 @@ def train(model, source, callbacks, epochs, initial_epoch, verbose, validation):
         The `History`.
     """
     try:
+        preparation.require_finite_rate(model.optimizer)
         with random.kept():
             return _train(model, source, callbacks, epochs, initial_epoch, verbose, validation)
     finally:

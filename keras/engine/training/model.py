@@ -386,14 +386,7 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
 def usable(optimizer):
     """Returns the optimizer of an identifier; raises if its learning rate is not finite."""
     optimizer = optimizers.get(optimizer)
-    rate = getattr(optimizer, 'learning_rate', getattr(optimizer, 'lr', None))
-    if K.is_tensor(rate):
-        rate = K.get_value(rate) if K.is_variable(rate) else None
-    if rate is None or callable(rate):
-        return optimizer
-    if not np.all(np.isfinite(np.asarray(rate, dtype='float64'))):
-        raise ValueError('The learning rate of %s should be a finite number, but is %r.'
-                         % (type(optimizer).__name__, rate))
+    preparation.require_finite_rate(optimizer)
     return optimizer
 
 

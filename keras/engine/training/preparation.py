@@ -174,6 +174,19 @@ def _as_arrays(x):
     return standardize.as_array(x, 'input_1', 'input')
 
 
+def require_finite_rate(optimizer):
+    """Raises if the learning rate of an optimizer is a number that is not finite."""
+    rate = getattr(optimizer, 'learning_rate', getattr(optimizer, 'lr', None))
+    if K.is_tensor(rate):
+        rate = K.get_value(rate) if K.is_variable(rate) else None
+    if rate is None or callable(rate):
+        return
+    if not np.all(np.isfinite(np.asarray(rate, dtype='float64'))):
+        raise ValueError(
+            'The learning rate of %s should be a finite number, but is %r. Set it, for example '
+            'optimizer.lr = 0.01.' % (type(optimizer).__name__, rate))
+
+
 def require_compiled(model):
     """Raises unless `compile` was called."""
     if not model._is_compiled:

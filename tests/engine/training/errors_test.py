@@ -95,6 +95,16 @@ def test_a_learning_rate_that_is_no_number():
         linear(optimizer=optimizer)
 
 
+@pytest.mark.parametrize('method, arguments', [
+    ('fit', (X, Y)), ('fit_generator', (iter([(X, Y)]), 1))])
+def test_a_learning_rate_that_became_no_number(method, arguments):
+    model = linear()
+    K.set_value(model.optimizer.lr, np.nan)
+    with pytest.raises(ValueError, match='learning rate of SGD.*nan'):
+        getattr(model, method)(*arguments)
+    np.testing.assert_array_equal(model.get_weights()[0], KERNEL)
+
+
 def test_a_model_without_shape_needs_data():
     model = Sequential([Dense(1)])
     model.compile('sgd', 'mse')

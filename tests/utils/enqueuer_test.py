@@ -183,6 +183,21 @@ def test_progress_is_told_from_sleep():
         sleeper.wait()
 
 
+def test_a_process_whose_other_thread_is_to_run_makes_progress():
+    code = 'import threading\ndef work():\n  print(1, flush=True)\n  while True: pass\n' \
+           't = threading.Thread(target=work)\nt.start()\nt.join()'
+    process = subprocess.Popen([sys.executable, '-c', code], stdout=subprocess.PIPE)
+    try:
+        process.stdout.readline()
+        time.sleep(.1)
+        progress = Progress(process.pid)
+        time.sleep(.1)
+        assert progress.idle() < .1
+    finally:
+        process.kill()
+        process.communicate()
+
+
 def test_sleeping_processes_are_ended_by_stop():
     enqueuer = OrderedEnqueuer(Numbers(action=lambda: time.sleep(1000)), True)
     enqueuer.start(3)

@@ -18,7 +18,7 @@ from keras.utils.workers.progress import Progress
 _FORK = threading.Lock()
 _OPEN = set()           # the parent's side of every pipe; a forked process closes its copies
 _GRACE = 0.5            # seconds until a process that is told to end is made to end
-_AFTER_DEATH = 5.       # seconds in which the last words of a dead process may arrive
+_AFTER_DEATH = 5.       # seconds in which a dying process may end and its last words may arrive
 
 
 def start_method():
@@ -142,7 +142,7 @@ class Process:
 
     def _ending(self):
         """How the process ended, in words."""
-        self._process.join(_GRACE)
+        self._process.join(_AFTER_DEATH)
         words = ending(self._process.exitcode)
         if self._process.exitcode == 1 and self._method != 'fork':
             words += (' (started by {!r}: the program must do its work under '

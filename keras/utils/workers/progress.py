@@ -10,9 +10,9 @@ _RUNNABLE = ('R', 'D')      # on a processor, waiting for one, or for a disk
 class Progress:
     """Watches what a process has used up.
 
-    A process makes progress if it uses the processor or waits for it, reads or writes, or if its
-    main thread has been awake. Where the system does not tell (no `/proc`), every process makes
-    progress.
+    A process makes progress if one of its threads uses the processor or waits for it, if it reads
+    or writes, or if its main thread has been awake. Where the system does not tell (no `/proc`),
+    every process makes progress.
 
     Args:
         pid: Process id.
@@ -38,7 +38,7 @@ class Progress:
         try:
             fields = _read(folder + 'stat').rpartition(')')[2].split()
             cpu = (int(fields[11]) + int(fields[12])) / float(os.sysconf('SC_CLK_TCK'))
-            state, faults = fields[0], fields[9]
+            state, faults = _busiest(folder + 'task/'), fields[9]
             awake = _lines(folder + 'task/{}/status'.format(self._pid), 'voluntary_ctxt')
         except (OSError, IndexError, ValueError):
             return None
@@ -47,6 +47,17 @@ class Progress:
         except OSError:
             moved = []      # the system does not let everybody read it
         return cpu, state, faults, awake, moved
+
+
+def _busiest(folder):
+    """The state of the busiest thread: the main one may wait for another that is to run."""
+    states = ['Z']
+    for thread in os.listdir(folder):
+        try:
+            states.append(_read(folder + thread + '/stat').rpartition(')')[2].split()[0])
+        except OSError:
+            pass        # it has just ended
+    return min(states, key=lambda state: state not in _RUNNABLE)
 
 
 def _read(path):

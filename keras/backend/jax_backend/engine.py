@@ -221,9 +221,9 @@ def compile(function, plan):
 
     The old values of variables that are updated are given up to the new ones.
     """
+    types = [np.dtype(x.dtype) for x in plan.fed]
     if plan.is_dynamic:
-        return lambda values, state, counts: function(
-            [_fed(value, x) for value, x in zip(values, plan.fed)], state, counts)
+        return lambda values, state, counts: function(_fed(values, types), state, counts)
     updated = set(plan.updated)
     changing = [place for place, x in enumerate(plan.variables) if x in updated]
     fixed = [place for place, x in enumerate(plan.variables) if x not in updated]
@@ -237,17 +237,15 @@ def compile(function, plan):
         return function(feeds, state, counts)
 
     def run(values, state, counts):
-        feeds = [_fed(value, x) for value, x in zip(values, plan.fed)]
         return compiled([state[place] for place in changing], [state[place] for place in fixed],
-                        feeds, np.asarray(counts, dtype='uint32'))
+                        _fed(values, types), np.asarray(counts, 'uint32') if counts else None)
     return run
 
 
-def _fed(value, x):
-    """A fed value as the compiled function takes it."""
-    if isinstance(value, np.ndarray) and value.dtype.name != x.dtype:
-        return value.astype(x.dtype)
-    return value
+def _fed(values, types):
+    """Fed values as the compiled function takes them."""
+    return [value.astype(dtype) if isinstance(value, np.ndarray) and value.dtype != dtype
+            else value for value, dtype in zip(values, types)]
 
 
 def is_taken_away(error):

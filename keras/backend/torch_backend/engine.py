@@ -13,6 +13,9 @@ NAME = 'torch'
 #: Kernels by name; the package fills it from its rooms.
 KERNELS = {}
 
+#: Kernels that step many weights at once, by op, with the number of arguments of each weight.
+GROUPED = {}
+
 #: Ops whose gradients have no gradients.
 ONCE_DIFFERENTIABLE = frozenset(['fused_lstm', 'fused_gru'])
 
@@ -113,8 +116,15 @@ def to_numpy(x):
 
 
 def as_type_of(old, new):
-    """Returns a new array in the type (and the memory kind) of an old one."""
-    return new if new.dtype is old.dtype else new.to(old.dtype)
+    """Returns a new array in the type of an old one.
+
+    It is never the same object as another array, nor does it lie in memory of NumPy.
+    """
+    if new.dtype is not old.dtype:
+        return new.to(old.dtype)
+    is_own = new.layout is not torch.strided or (
+        not torch.compiler.is_compiling() and new.untyped_storage().resizable())
+    return new.detach() if is_own else new.clone()
 
 
 def dtype_name(x):

@@ -44,6 +44,17 @@ class Function:
         self._runs = {}
 
     def __call__(self, inputs):
+        return engines.current().to_numpy_all(self.deferred(inputs))
+
+    def deferred(self, inputs):
+        """Runs the function without waiting for what it computes.
+
+        Args:
+            inputs: List with a value for each input.
+
+        Returns:
+            List of arrays of the engine, for `fetch`.
+        """
         values = self._feeds.values(inputs)
         if self.graph.is_dropped:
             self.graph.check()
@@ -53,6 +64,11 @@ class Function:
         if run is None:
             run = self._prepare(phase)
         return run(values)
+
+    @staticmethod
+    def fetch(outputs):
+        """Returns NumPy arrays of what `deferred` gave, when it has been computed."""
+        return engines.current().to_numpy_all(outputs)
 
     def source(self, phase=False):
         """Returns the text of the function for a learning phase, for the reader."""
@@ -106,7 +122,7 @@ class _Run:
                 raise
             kind = RuntimeError if isinstance(error, RuntimeError) else ValueError
             raise kind('{}{} failed: {}'.format(node.op, record.in_layer(node), error))
-        return self._engine.to_numpy_all(outputs)
+        return outputs
 
     def _read(self, values):
         """Computes outputs; values that another thread's update has taken away are read again."""

@@ -22,10 +22,11 @@ import math
 import re
 
 from keras.backend.traced import engine as engines
+from keras.backend.traced import grouping
 from keras.backend.traced import nodes
 from keras.backend.traced import plan as plans
 from keras.backend.traced.record import Constant
-from keras.backend.traced.tensor import Symbol, Variable, mapped
+from keras.backend.traced.tensor import Symbol, Update, Variable, mapped
 
 _written = [0]
 
@@ -53,8 +54,11 @@ class Source:
         self._lines = []
         self._used = _used(plan)
         engine = engines.current()
-        for service in ('gradient', 'scan', 'cond', 'source'):
+        for service in ('gradient', 'scan', 'cond', 'source', 'as_type_of'):
             self._globals[service] = getattr(engine, service)
+        self._groups = {}               # node -> group in which it is called
+        for group in grouping.groups(plan, getattr(engine, 'GROUPED', {})):
+            self._groups.update((node, group) for node in group.nodes)
         self._write_function()
         self.text = '\n'.join(self._lines) + '\n'
         self.function = self._compiled()
@@ -93,8 +97,18 @@ class Source:
                 self._line(1, '{} = {}'.format(_joined(names), source))
         self._write_steps(block, 1, [])
         count = len(block.results) - len(self.plan.updated)
-        outputs = [self._expression(x) for x in block.results]
-        self._line(1, 'return {}, {}'.format(_tuple(outputs[:count]), _tuple(outputs[count:])))
+        outputs = [self._expression(x) for x in block.results[:count]]
+        values = [self._new_value(x, value)
+                  for x, value in zip(self.plan.updated, block.results[count:])]
+        self._line(1, 'return {}, {}'.format(_tuple(outputs), _tuple(values)))
+
+    def _new_value(self, x, value):
+        """The new value of a variable, in its type."""
+        text = self._expression(value)
+        if isinstance(value, Update):
+            return text
+        is_read = x in self.plan.variables
+        return 'as_type_of({}, {})'.format(self._expression(x) if is_read else text, text)
 
     def _write_steps(self, block, depth, indices):
         """Writes the steps of a block; what is used for the last time is let go."""
@@ -116,6 +130,13 @@ class Source:
         """Writes the call of a kernel, unless its result never changes."""
         if self._fold(node):
             return
+        if node in self._groups:
+            self._write_group(node)
+            return
+        if node.op == 'update' and self._is_own(node):
+            self._line(depth, '{} = {}'.format(
+                self._name(node.outputs[0], 't'), self._expression(node.args[1])), node)
+            return
         arguments = [self._expression(one) for one in node.args]
         arguments += ['{}={}'.format(key, self._expression(one))
                       for key, one in node.kwargs.items()]
@@ -125,6 +146,26 @@ class Source:
         self._line(depth, '{} = {}({})'.format(
             self._pattern(node.structure), self._global(node.kernel, node.op),
             ', '.join(arguments)), node)
+
+    def _is_own(self, node):
+        """Whether a new value comes from a step that made it for this variable."""
+        old, new = [self.plan.resolve(x) for x in node.args]
+        return new.node in self._groups and old.dtype == new.dtype and \
+            old is new.node.args[new.node.outputs.index(new)]
+
+    def _write_group(self, node):
+        """Writes the call of several steps of an optimizer where the first of them stands."""
+        group = self._groups[node]
+        if node is not group.nodes[0]:
+            return
+        columns = [_tuple(map(self._expression, column))
+                   for column in zip(*[one.args[:group.columns] for one in group.nodes])]
+        made = [_tuple(self._name(x, 't') for x in column)
+                for column in zip(*[one.outputs for one in group.nodes])]
+        self._line(1, '{} = {}({}, {}, {})'.format(
+            ', '.join(made), self._global(group.kernel, node.op + 's'), ', '.join(columns),
+            ', '.join(self._expression(grouping.read_directly(x)) for x in group.fixed),
+            tuple(grouping.may_overwrite(self.plan, group))), node)
 
     def _fold(self, node):
         """Computes now what depends on constants only, if the engine has no compiler for it."""
@@ -281,14 +322,14 @@ class Source:
 
     def _last_uses(self, block):
         """Tells what each step of a block is the last to use: step -> list of tensors."""
-        defined = {x: None for step in block.steps for x in _made(step)}
+        defined = {x: None for step in block.steps for x in grouping.made_by(step)}
         kept = set(self.plan.resolve(x) for x in block.results)
         last = {}
         for step in block.steps:
-            for x in _needs(self.plan, step):
+            for x in grouping.needed_by(self.plan, step):
                 if x in defined:
                     last[x] = step
-            for x in _made(step):
+            for x in grouping.made_by(step):
                 last.setdefault(x, step)
         handed_out = _handed_out(self.plan, block)
         result = {}
@@ -309,33 +350,11 @@ def _handed_out(plan, block):
     return set()
 
 
-def _made(step):
-    """Tensors that a step makes in its block."""
-    if isinstance(step, plans.Differentiate):
-        return step.handed_out + [x for x, _ in step.gradients]
-    return step.node.outputs
-
-
-def _needs(plan, step):
-    """Tensors and variables that a step uses, also inside of it."""
-    if isinstance(step, plans.Differentiate):
-        found = list(step.wrt) + [step.loss]
-        blocks = [step.block]
-    else:
-        found = [plan.resolve(x) for x in step.node.inputs()]
-        blocks = getattr(step, 'blocks', ())
-    for block in blocks:
-        found.extend(plan.resolve(x) for x in block.results)
-        for inner in block.steps:
-            found.extend(_needs(plan, inner))
-    return found
-
-
 def _used(plan):
     """All tensors that are used anywhere in a plan."""
     found = set(plan.block.results)
     for step in plan.block.steps:
-        found.update(_needs(plan, step))
+        found.update(grouping.needed_by(plan, step))
     return found
 
 

@@ -4,6 +4,10 @@ import numpy as np
 from keras.callbacks.logs import Logs
 
 
+#: Results of so many batches are left to the engine before they are asked for.
+DEFERRED = 256
+
+
 class Totals:
     """What a pass of training or evaluation adds up.
 
@@ -19,12 +23,26 @@ class Totals:
         self.losses = []
         self.sizes = []
         self.last = None
+        self._fetch = None
+        self._fetched = 0
+
+    def deferring(self, function):
+        """Returns the form of a step function that does not wait for its results, if it has one."""
+        self._fetch = getattr(function, 'fetch', None)
+        return function if self._fetch is None else function.deferred
 
     def add(self, index, size, outputs):
         """Takes the results of one batch."""
         self.losses.append(outputs[0])
         self.sizes.append(size)
         self.last = outputs
+        if self._fetch is not None and len(self.losses) - self._fetched > DEFERRED:
+            self._settle(len(self.losses) - 1)
+
+    def _settle(self, stop):
+        """Asks for the losses of batches before `stop`."""
+        self.losses[self._fetched:stop] = self._fetch(self.losses[self._fetched:stop])
+        self._fetched = stop
 
     def batch_logs(self, outputs):
         """Returns names and values of one batch."""
@@ -34,6 +52,9 @@ class Totals:
         """Returns the values of the whole pass, in the order of the names."""
         if not self.sizes:
             raise ValueError('There was not a single batch to run.')
+        if self._fetch is not None:
+            self._settle(len(self.losses))
+            self.last = self._fetch(list(self.last))
         sizes = np.asarray(self.sizes, dtype='float64')
         loss = np.dot(np.asarray(self.losses, dtype='float64'), sizes) / sizes.sum()
         return [loss] + list(self.last[1:])
@@ -141,6 +162,8 @@ def run(model, function, source, collected, listeners):
     index = 0
     batches = source.epoch()
     if not listeners:
+        if isinstance(collected, Totals):
+            function = collected.deferring(function)
         for size, feeds in batches:
             add(index, size, function(feeds))
             index += 1

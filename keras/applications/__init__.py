@@ -44,6 +44,7 @@ _MODELS = {
     'resnet': ['ResNet101', 'ResNet152'],
     'resnet50': ['ResNet50'],
     'resnet_v2': ['ResNet101V2', 'ResNet152V2', 'ResNet50V2'],
+    'resnext': ['ResNeXt101', 'ResNeXt50'],
     'vgg16': ['VGG16'],
     'vgg19': ['VGG19'],
     'xception': ['Xception'],

@@ -82,7 +82,7 @@ class Order(object):
         """
         known = self.include_top if known is None else known
         tensor, shape = self.input_tensor, self._given_shape()
-        if tensor is None or shape is not None and None not in shape:
+        if tensor is None or shape is None or None not in shape:
             shape = _obtain_input_shape(shape, default_size, min_size, K.image_data_format(),
                                         known, self.weights)
         if tensor is None:
@@ -90,7 +90,10 @@ class Order(object):
         elif hasattr(tensor, '_keras_history'):
             self.start = tensor
         else:
-            self.start = Input(tensor=tensor, shape=shape)
+            batch_shape = K.int_shape(tensor)
+            if batch_shape is None or None in batch_shape[1:]:
+                batch_shape = (batch_shape or (None,))[:1] + tuple(shape)
+            self.start = Input(tensor=tensor, batch_shape=batch_shape)
         return self.start
 
     def rows(self):
@@ -219,6 +222,6 @@ def warn_of_size(title, rows, size):
         rows: Integer or None, rows of the images.
         size: Integer, side of the images that the weights were trained on.
     """
-    if rows != size:
+    if rows not in (None, size):
         warnings.warn('%s: the weights of ImageNet that are loaded were trained on images of '
-                      '%d x %d pixels; the input has %s rows.' % (title, size, size, rows))
+                      '%d x %d pixels; the input has %d rows.' % (title, size, size, rows))

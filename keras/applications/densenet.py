@@ -10,6 +10,7 @@ from keras.layers import (
 
 _FOLDER = 'https://github.com/keras-team/keras-applications/releases/download/densenet/'
 _GROWTH = 32    # channels that each layer adds
+SCALING = 'torch'
 
 
 def DenseNet121(include_top=True, weights='imagenet', input_tensor=None, input_shape=None,
@@ -176,4 +177,4 @@ def preprocess_input(x, data_format=None, **kwargs):
         from keras.applications.densenet import preprocess_input
         x = preprocess_input(np.random.uniform(0, 255, (1, 32, 32, 3)))
     """
-    return imagenet_utils.preprocess_input(x, data_format, mode='torch', **kwargs)
+    return imagenet_utils.preprocess_input(x, data_format, mode=SCALING, **kwargs)

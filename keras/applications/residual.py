@@ -1,4 +1,4 @@
-"""The common part of ResNet and ResNet V2."""
+"""The common part of ResNet, ResNet V2 and ResNeXt."""
 
 from keras.applications.building import batch_norm
 from keras.layers import Activation, Add, Conv2D, MaxPooling2D, ZeroPadding2D
@@ -7,7 +7,7 @@ FOLDER = 'https://github.com/keras-team/keras-applications/releases/download/res
 EPSILON = 1.001e-5
 
 
-def resnet(order, name, depths, stack, before=True):
+def residual_network(order, name, depths, stack, before=True, grouped=False):
     """Builds a residual network.
 
     Args:
@@ -18,13 +18,15 @@ def resnet(order, name, depths, stack, before=True):
             the beginning of its names; returns a tensor.
         before: Whether normalization and activation come before the convolutions of a block
             (version 2) instead of after them.
+        grouped: Whether convolutions are in groups: then the size of the images must be known, and
+            the first convolution has no biases.
 
     Returns:
         `Model`.
     """
-    x = order.input(default_size=224, min_size=32)
+    x = order.input(default_size=224, min_size=32, known=grouped or None)
     x = ZeroPadding2D(3, name='conv1_pad')(x)
-    x = Conv2D(64, 7, strides=2, name='conv1_conv')(x)
+    x = Conv2D(64, 7, strides=2, use_bias=not grouped, name='conv1_conv')(x)
     if not before:
         x = normalized(x, 'conv1', 'relu')
     x = ZeroPadding2D(1, name='pool1_pad')(x)

@@ -4,7 +4,7 @@ from keras.applications import keras_modules_injection  # noqa: F401
 from keras.applications import imagenet_utils
 from keras.applications.building import Order
 from keras.applications.imagenet_utils import decode_predictions  # noqa: F401
-from keras.applications.residual import resnet, stack_1
+from keras.applications.residual import residual_network, stack_1
 
 
 def ResNet50(include_top=True, weights='imagenet', input_tensor=None, input_shape=None,
@@ -38,7 +38,7 @@ def ResNet50(include_top=True, weights='imagenet', input_tensor=None, input_shap
     """
     order = Order('ResNet50', include_top, weights, input_tensor, input_shape, pooling, classes,
                   kwargs)
-    return resnet(order, 'resnet50', (3, 4, 6, 3), stack_1, before=False)
+    return residual_network(order, 'resnet50', (3, 4, 6, 3), stack_1, before=False)
 
 
 def ResNet101(include_top=True, weights='imagenet', input_tensor=None, input_shape=None,
@@ -72,7 +72,7 @@ def ResNet101(include_top=True, weights='imagenet', input_tensor=None, input_sha
     """
     order = Order('ResNet101', include_top, weights, input_tensor, input_shape, pooling, classes,
                   kwargs)
-    return resnet(order, 'resnet101', (3, 4, 23, 3), stack_1, before=False)
+    return residual_network(order, 'resnet101', (3, 4, 23, 3), stack_1, before=False)
 
 
 def ResNet152(include_top=True, weights='imagenet', input_tensor=None, input_shape=None,
@@ -106,7 +106,7 @@ def ResNet152(include_top=True, weights='imagenet', input_tensor=None, input_sha
     """
     order = Order('ResNet152', include_top, weights, input_tensor, input_shape, pooling, classes,
                   kwargs)
-    return resnet(order, 'resnet152', (3, 8, 36, 3), stack_1, before=False)
+    return residual_network(order, 'resnet152', (3, 8, 36, 3), stack_1, before=False)
 
 
 def preprocess_input(x, **kwargs):

@@ -4,7 +4,7 @@ from keras.applications import keras_modules_injection  # noqa: F401
 from keras.applications import imagenet_utils
 from keras.applications.building import Order
 from keras.applications.imagenet_utils import decode_predictions  # noqa: F401
-from keras.applications.residual import resnet, stack_2
+from keras.applications.residual import residual_network, stack_2
 
 
 def ResNet50V2(include_top=True, weights='imagenet', input_tensor=None, input_shape=None,
@@ -38,7 +38,7 @@ def ResNet50V2(include_top=True, weights='imagenet', input_tensor=None, input_sh
     """
     order = Order('ResNet50V2', include_top, weights, input_tensor, input_shape, pooling, classes,
                   kwargs)
-    return resnet(order, 'resnet50v2', (3, 4, 6, 3), stack_2, before=True)
+    return residual_network(order, 'resnet50v2', (3, 4, 6, 3), stack_2, before=True)
 
 
 def ResNet101V2(include_top=True, weights='imagenet', input_tensor=None, input_shape=None,
@@ -72,7 +72,7 @@ def ResNet101V2(include_top=True, weights='imagenet', input_tensor=None, input_s
     """
     order = Order('ResNet101V2', include_top, weights, input_tensor, input_shape, pooling, classes,
                   kwargs)
-    return resnet(order, 'resnet101v2', (3, 4, 23, 3), stack_2, before=True)
+    return residual_network(order, 'resnet101v2', (3, 4, 23, 3), stack_2, before=True)
 
 
 def ResNet152V2(include_top=True, weights='imagenet', input_tensor=None, input_shape=None,
@@ -106,7 +106,7 @@ def ResNet152V2(include_top=True, weights='imagenet', input_tensor=None, input_s
     """
     order = Order('ResNet152V2', include_top, weights, input_tensor, input_shape, pooling, classes,
                   kwargs)
-    return resnet(order, 'resnet152v2', (3, 8, 36, 3), stack_2, before=True)
+    return residual_network(order, 'resnet152v2', (3, 8, 36, 3), stack_2, before=True)
 
 
 def preprocess_input(x, **kwargs):

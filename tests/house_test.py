@@ -46,6 +46,8 @@ FLOORS = {
 # Places outside keras/backend/ that may name an engine, each with its reason.
 MAY_NAME_ENGINES = {
     'keras/configuration.py': 'the list of engines to choose from, and their install commands',
+    'keras/applications/imagenet_utils.py': 'a mode of scaling images, and the address of a file',
+    'keras/applications/densenet.py': 'the same mode',
 }
 
 ENGINES = re.compile(r'tensorflow|theano|aesara|cntk|\btorch|pytorch|\bjax\b|\bxla\b', re.I)

@@ -24,14 +24,28 @@ PREDICT = [OURS, ('session.run', 'session_loop.py', 'session'),
 
 
 class Contender:
-    """A worker process that times one round when asked."""
+    """A worker process that times one round when asked.
 
-    def __init__(self, name, script, variant, workload, mode):
+    Args:
+        name: Name in the table.
+        script: File of the worker, in `workers`.
+        variant: What the worker is told behind the workload and the mode, words with spaces.
+        python: The interpreter, by default this one.
+        settings: Environment variables of the worker, None for one to take away; by default
+            `PYTHONPATH` is the folder of this library.
+        workload: Name of a workload.
+        mode: 'fit' or 'predict'.
+    """
+
+    def __init__(self, name, script, variant, python=None, settings=(), workload=None, mode='fit'):
         self.name = name
         environment = dict(os.environ, PYTHONPATH=os.path.dirname(HERE))
+        environment.update(settings)
+        environment = {key: value for key, value in environment.items() if value is not None}
         self.said = tempfile.TemporaryFile('w+')    # not a pipe: nobody reads it between rounds
         self.process = subprocess.Popen(
-            [sys.executable, os.path.join(HERE, 'workers', script), workload, mode, variant],
+            [python or sys.executable, os.path.join(HERE, 'workers', script), workload, mode]
+            + variant.split(),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.said,
             universal_newlines=True, env=environment)
         self.seconds = []

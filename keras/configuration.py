@@ -10,6 +10,7 @@ The folder is `$KERAS_HOME`, by default `~/.keras`. `keras.json` in it is option
 | `image_data_format` | `channels_last`, `channels_first` | `channels_last` |
 | `image_dim_ordering` | `tf`, `th` (Keras 1; `image_data_format` wins) | |
 | `device` | `auto`, `cpu`, `cuda:0`, `cuda:1`, ... | `auto` |
+| `jit` | `true`: PyTorch compiles functions (`torch.compile`) | `false` |
 
 Reading it never writes a file, and importing this module reads nothing.
 """
@@ -47,7 +48,7 @@ def read(file_path=None):
 
     Returns:
         Dictionary with the keys `backend` (a name or None), `floatx`, `epsilon`,
-        `image_data_format` and `device`.
+        `image_data_format`, `device` and `jit`.
 
     Raises:
         ConfigurationError: If the file cannot be read, is not a JSON object, or holds a value that
@@ -60,7 +61,7 @@ def read(file_path=None):
     file_path = path() if file_path is None else file_path
     given = _load(file_path)
     result = {'backend': None, 'floatx': 'float32', 'epsilon': 1e-7,
-              'image_data_format': 'channels_last', 'device': 'auto'}
+              'image_data_format': 'channels_last', 'device': 'auto', 'jit': False}
     for key, (is_allowed, allowed) in _RULES.items():
         if key not in given:
             continue
@@ -118,4 +119,5 @@ _RULES = {
     'image_data_format': _one_of(DATA_FORMATS),
     'image_dim_ordering': _one_of(tuple(sorted(DIM_ORDERINGS))),
     'device': (_is_device, "'auto', 'cpu', or 'cuda:N' with the number of a GPU, such as 'cuda:0'"),
+    'jit': (lambda value: isinstance(value, bool), 'true or false'),
 }

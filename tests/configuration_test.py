@@ -9,7 +9,7 @@ import pytest
 from keras import configuration
 
 DEFAULTS = {'backend': None, 'floatx': 'float32', 'epsilon': 1e-7,
-            'image_data_format': 'channels_last', 'device': 'auto'}
+            'image_data_format': 'channels_last', 'device': 'auto', 'jit': False}
 
 
 def write(folder, content):
@@ -39,7 +39,7 @@ def test_a_missing_folder_is_not_made(monkeypatch, tmp_path):
 
 def test_every_key(keras_home):
     given = {'backend': 'some_engine', 'floatx': 'float64', 'epsilon': 1e-5,
-             'image_data_format': 'channels_first', 'device': 'cuda:1'}
+             'image_data_format': 'channels_first', 'device': 'cuda:1', 'jit': True}
     write(keras_home, given)
     assert configuration.read() == given
 

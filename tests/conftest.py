@@ -14,6 +14,7 @@ os.environ.setdefault('KERAS_BACKEND', 'tensorflow')
 os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
 # On a GPU, all digits of float32; and several processes share its memory.
 os.environ.setdefault('NVIDIA_TF32_OVERRIDE', '0')
+os.environ.setdefault('JAX_DEFAULT_MATMUL_PRECISION', 'highest')
 os.environ.setdefault('XLA_PYTHON_CLIENT_PREALLOCATE', 'false')
 if os.environ['KERAS_BACKEND'] == 'jax':
     # Every function is compiled anew, most of them for a single call: quick compiling counts.

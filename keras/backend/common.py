@@ -160,6 +160,11 @@ def device():
     return _SETTINGS['device']
 
 
+def jit():
+    """Returns whether an engine that runs op by op shall compile functions (False by default)."""
+    return _SETTINGS['jit']
+
+
 def get_uid(prefix=''):
     """Returns the next number of a prefix, 1 at first.
 

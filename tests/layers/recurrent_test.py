@@ -78,9 +78,10 @@ def test_fused_unrolled_and_general_agree(kind, options, masked, monkeypatch):
     first = cls(4, **options)
     wanted = run_masked(first, x, masked)
     unrolled = cls(4, unroll=True, **options)
-    np.testing.assert_allclose(run_masked(unrolled, x, masked, first), wanted, atol=1e-6)
+    close = {'rtol': 1e-5, 'atol': 2e-6}            # an engine may have kernels of its own
+    np.testing.assert_allclose(run_masked(unrolled, x, masked, first), wanted, **close)
     general(monkeypatch)
-    np.testing.assert_allclose(run_masked(cls(4, **options), x, masked, first), wanted, atol=1e-6)
+    np.testing.assert_allclose(run_masked(cls(4, **options), x, masked, first), wanted, **close)
 
 
 def run_masked(layer, x, masked, weights_of=None):

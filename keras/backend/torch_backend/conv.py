@@ -229,6 +229,9 @@ def _pool(x, pool_size, strides, padding, data_format, pool_mode, rank):
 def _mean(x, sizes, strides, around, beyond):
     """Means of windows; what is added around counts for none."""
     rank = len(sizes)
+    if x.is_cuda and any(around):
+        # The gradient of what lies channels last is wrong beside the border (seen with 2.11).
+        x = x.contiguous()
     is_short = x.dtype in (torch.float16, torch.bfloat16)
     if rank == 3 and is_short and x.device.type == 'cpu':       # there is no kernel for these
         return _MEAN[3](x.float(), sizes, strides, around, beyond, False).to(x.dtype)

@@ -1,12 +1,19 @@
 """PyTorch as the engine of the traced graph: its arrays, stand-ins, gradients and loops."""
 
+import functools
 import threading
+import warnings
 
 import numpy as np
 import torch
 
 from keras.backend import common
 from keras.backend import feeds
+
+# Weights of the loops of a GPU are parts of one of our arrays: that costs a copy a call.
+warnings.filterwarnings('ignore', 'RNN module weights', UserWarning)
+# What is made here fits; not to say so would give a warning.
+torch.sparse.check_sparse_tensor_invariants.disable()
 
 NAME = 'torch'
 
@@ -234,6 +241,7 @@ def cond(condition, then, otherwise):
     return then() if bool(condition) else otherwise()
 
 
+@functools.partial(torch.compiler.disable, recursive=False)
 def gradient(forward, values, is_nested):
     """Runs a forward pass and takes the gradient of its loss.
 
@@ -263,6 +271,9 @@ def gradient(forward, values, is_nested):
 def compile(function, plan):
     """Returns a function of fed values that runs a plan."""
     kinds = [(x.dtype, x.is_sparse) for x in plan.fed]
+    if common.jit() and not plan.is_dynamic:
+        # What `gradient` calls, a forward pass, is compiled by itself, and its way back with it.
+        function = torch.compile(function)
 
     def run(values, state, counts):
         feeds = [value if is_sparse else array(value, dtype)

@@ -201,6 +201,8 @@ def _fused_in_training(x, gamma, beta, axis, epsilon):
     """
     exact = _exact(x)
     gamma, beta = (one if one is None else one.to(exact) for one in (gamma, beta))
+    if gamma is None and beta is not None:      # the kernel of a GPU has no gradient for this
+        gamma = torch.ones_like(beta)
     # With a momentum of 1 the running averages become those of this batch.
     mean, variance = torch.zeros((2, x.shape[axis]), dtype=exact, device=x.device)
     shape = x.shape

@@ -57,10 +57,11 @@ class Process:
             held = [child.numpy_lock()] if forks and child.numpy_lock() is not None else []
             for lock in held:
                 stack.enter_context(lock)
-            if sys.version_info >= (3, 12):
-                # It warns of forks beside threads; see `child` for what is done about them.
-                stack.enter_context(warnings.catch_warnings())
-                warnings.simplefilter('ignore', DeprecationWarning)
+            # Python and engines warn of forks beside threads; see `child` for what is done about
+            # them. The process computes nothing with the engine.
+            stack.enter_context(warnings.catch_warnings())
+            warnings.simplefilter('ignore', DeprecationWarning)
+            warnings.filterwarnings('ignore', r'os\.fork\(\) was called', RuntimeWarning)
             arguments = (other, os.getpid() if forks else None, task, _OPEN if forks else (), held)
             self._process = context.Process(target=child.run, args=arguments, daemon=True)
             self._process.start()

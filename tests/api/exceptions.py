@@ -3,11 +3,14 @@
 Keys are dotted paths; one that ends in '.*' stands for everything below.
 """
 
+from keras import backend as K
+
 UPWARD = 'an import that leaked from a higher floor; nobody takes it from here'
 POOL = "a private helper of the process pools of 2.3.1's enqueuers; ours work otherwise"
 DEFINITION = ('a private helper of the definition on arrays; the ops themselves are there, with '
               'the defaults of K')
 ENGINE = 'this engine is not there yet'
+OTHER = 'the package of an engine that is not in use, and may not be installed'
 LATER = 'this room is not there yet'
 ONE_LOOP = ('one of the loops that `Model` had twice; they take the private functions and the data '
             'of one model. There is one loop: fit, evaluate, predict')
@@ -57,6 +60,8 @@ PENDING = {path: LATER for path in (
     'keras.preprocessing.image', 'keras.wrappers')}
 PENDING['keras_preprocessing'] = 'another package: what it has is in keras.preprocessing'
 PENDING.update({'keras.backend.cntk_backend': ENGINE, 'keras.backend.theano_backend': ENGINE})
+if K.backend() != 'tensorflow':
+    PENDING['keras.backend.tensorflow_backend'] = OTHER
 
 # Parameters that are here in addition; all have defaults.
 MORE = {

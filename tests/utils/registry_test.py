@@ -49,10 +49,13 @@ def double(x):
 
 
 @pytest.fixture(autouse=True)
-def no_custom_objects():
+def custom_objects_as_before():
+    """What a test registers is gone after it; what the package registered stays."""
+    kept = dict(get_custom_objects()), dict(registry._REGISTERED_NAMES)
     yield
-    get_custom_objects().clear()
-    registry._REGISTERED_NAMES.clear()
+    for table, before in zip((get_custom_objects(), registry._REGISTERED_NAMES), kept):
+        table.clear()
+        table.update(before)
 
 
 def test_registry_holds_names_and_aliases():

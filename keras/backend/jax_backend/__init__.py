@@ -10,9 +10,10 @@ from keras.backend.jax_backend import engine
 from keras.backend.jax_backend import (
     conv, core, math, nn, random, recurrent, shaping, training)
 from keras.backend.traced import namespace
+from keras.utils.generic_utils import has_arg  # noqa: F401
 
 #: Names of this engine that the public namespace carries besides the contract.
-EXTRAS = ('jax', 'Function')
+EXTRAS = ('jax', 'Function', 'has_arg')
 
 globals().update(namespace.make(
     engine, (core, math, shaping, nn, conv, recurrent, random, training)))

@@ -10,9 +10,10 @@ from keras.backend.torch_backend import engine
 from keras.backend.torch_backend import (
     conv, core, math, nn, random, recurrent, shaping, training)
 from keras.backend.traced import namespace
+from keras.utils.generic_utils import has_arg  # noqa: F401
 
 #: Names of this engine that the public namespace carries besides the contract.
-EXTRAS = ('torch', 'Function')
+EXTRAS = ('torch', 'Function', 'has_arg')
 
 globals().update(namespace.make(
     engine, (core, math, shaping, nn, conv, recurrent, random, training)))

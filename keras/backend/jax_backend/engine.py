@@ -56,6 +56,8 @@ def _configured():
                 '"auto" or "cpu", or install the drivers and a JAX for GPUs.'.format(
                     name, len(found)))
         _device[name] = found[int(number or 0)]
+        # What kernels make without an argument lies there too.
+        jax.config.update('jax_default_device', _device[name])
     return _device[name]
 
 
@@ -243,7 +245,13 @@ def compile(function, plan):
     def run(values, state, counts):
         return compiled([state[place] for place in changing], [state[place] for place in fixed],
                         _fed(values, types), np.asarray(counts, 'uint32') if counts else None)
-    return run
+
+    def run_and_wait(values, state, counts):
+        result = run(values, state, counts)
+        jax.effects_barrier()
+        return result
+    _configured()
+    return run_and_wait if plan.has_effects else run
 
 
 def _fed(values, types):
@@ -264,7 +272,10 @@ def to_numpy_all(outputs):
 
 def run_once(function, state, counts):
     """Runs a plan without feeds."""
-    return function([], state, counts)
+    _configured()
+    result = function([], state, counts)
+    jax.effects_barrier()           # what it prints is out
+    return result
 
 
 def clear():

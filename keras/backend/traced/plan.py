@@ -106,6 +106,7 @@ class Plan:
         updated: List of the variables that are set, in the order of their new values.
         streams: List of the `Random` nodes.
         is_dynamic: Whether a shape depends on values, so that it cannot be compiled.
+        has_effects: Whether something is done besides computing, such as printing.
     """
 
     def __init__(self, fed, outputs, updates, phase):
@@ -115,6 +116,7 @@ class Plan:
         self.updated = []
         self.streams = []
         self.is_dynamic = False
+        self.has_effects = False
         self._known = set()
         self._found = []                    # updates met on the way
         self.block = Block(params=self.fed)
@@ -195,6 +197,7 @@ class Plan:
         if isinstance(node, nodes.Random) and node not in self.streams:
             self.streams.append(node)
         self.is_dynamic |= node.is_dynamic
+        self.has_effects |= not node.is_pure and not isinstance(node, nodes.Random)
         if isinstance(x, Update) and x not in self._found:
             self._found.append(x)
 

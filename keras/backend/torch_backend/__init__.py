@@ -7,8 +7,8 @@ engine's own arrays) and `engine` (arrays, gradients, loops, compiled functions)
 import torch  # noqa: F401
 
 from keras.backend.torch_backend import engine
-from keras.backend.torch_backend import (
-    conv, core, math, nn, random, recurrent, shaping, training)
+from keras.backend.torch_backend import (  # noqa: F401
+    conv, core, math, nn, overrides, random, recurrent, shaping, training)
 from keras.backend.traced import namespace
 from keras.utils.generic_utils import has_arg  # noqa: F401
 

@@ -200,7 +200,7 @@ def call_kernel(op, kernel, names, given, sizes, host=None):
     Returns:
         Nested tensors.
     """
-    given = [mapped(_current, value) for value in given]
+    given = [mapped(current_value, value) for value in given]
     tensors = tensors_in(given)
     # NumPy, which computes with sizes, has no bfloat16.
     is_bfloat16 = any(isinstance(one, str) and one == 'bfloat16' for one in given)
@@ -224,7 +224,7 @@ def on_host(op, function, given):
     return finish(node)
 
 
-def _current(x):
+def current_value(x):
     """A tensor as it is to be read now: after updates, say."""
     return state.here.replaced.get(x, x) if isinstance(x, Variable) else x
 

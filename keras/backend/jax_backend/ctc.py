@@ -8,6 +8,7 @@ from jax.experimental import sparse
 
 from keras.backend import common
 from keras.backend.jax_backend import core
+from keras.backend.traced import ctc_decoding
 
 #: Logarithm of a probability of 0: finite, so that differences of two of them are numbers.
 _NEVER = -1e30
@@ -55,76 +56,11 @@ def _later(reached, count):
 
 def ctc_decode(y_pred, input_length, greedy=True, beam_width=100, top_paths=1,
                merge_repeated=False):
-    found = []
-    for steps, length in zip(np.asarray(y_pred), np.ravel(input_length)):
-        steps = steps[:int(length)].astype('float64') + common.epsilon()
-        found.append(_best_classes(steps) if greedy else
-                     _beam_search(steps, beam_width, top_paths, merge_repeated))
-    sequences = []
-    for rank in range(1 if greedy else top_paths):
-        paths = [paths[rank][0] for paths in found]
-        longest = max(map(len, paths))
-        padded = [path + [-1] * (longest - len(path)) for path in paths]
-        sequences.append(jnp.asarray(np.array(padded, 'int64').reshape(len(paths), longest)))
-    scores = np.array([[score for _, score in paths] for paths in found])
-    return sequences, jnp.asarray(scores.astype(y_pred.dtype))
-
-
-def _best_classes(steps):
-    """The best class of each step, repeats collapsed, blanks left out; and its cost."""
-    best = steps.argmax(1)
-    begins = np.append(True, best[1:] != best[:-1])[:len(best)]
-    path = best[begins & (best != steps.shape[1] - 1)]
-    return [(path.tolist(), -np.log(steps.max(1)).sum())]
-
-
-def _beam_search(steps, width, top_paths, merge_repeated):
-    """The most probable label sequences: pairs (sequence, logarithm of its probability).
-
-    All ways to extend the sequences of a beam are one matrix. The only ones that meet are a
-    sequence that stays and its own beginning, if that is in the beam too, extended by its last
-    label.
-    """
-    steps = steps / steps.sum(1, keepdims=True)
-    blank = steps.shape[1] - 1
-    paths, scale = [()], 0.
-    in_blank, in_label = np.ones(1), np.zeros(1)
-    for step in steps:
-        last = np.array([path[-1] if path else blank for path in paths])
-        rows = np.arange(len(paths))
-        total = in_blank + in_label
-        grown = total[:, np.newaxis] * step[:blank]
-        repeats = rows[last != blank]
-        grown[repeats, last[repeats]] = in_blank[repeats] * step[last[repeats]]
-        stay_blank = total * step[blank]
-        stay_label = in_label * np.where(last == blank, 0, step[last])
-        places = {path: place for place, path in enumerate(paths)}
-        for place, path in enumerate(paths):
-            source = places.get(path[:-1]) if path else None
-            if source is not None:
-                stay_label[place] += grown[source, path[-1]]
-                grown[source, path[-1]] = -1.       # counted there: no candidate of its own
-        candidates = np.append(stay_blank + stay_label, grown.ravel())
-        best = np.argsort(-candidates, kind='stable')[:width]
-        best = best[candidates[best] >= 0]
-        stays = best < len(paths)
-        origins, labels = np.divmod(best - len(paths), blank)
-        paths = [paths[place] if stay else paths[origin] + (int(label),)
-                 for place, stay, origin, label in zip(best, stays, origins, labels)]
-        in_blank = np.where(stays, stay_blank[np.where(stays, best, 0)], 0)
-        in_label = np.where(stays, stay_label[np.where(stays, best, 0)], candidates[best])
-        # Probabilities of long sequences leave the range of floats; their ratios do not.
-        largest = candidates[best[0]]
-        in_blank, in_label, scale = in_blank / largest, in_label / largest, scale + np.log(largest)
-    if len(paths) < top_paths:
-        raise ValueError(f'K.ctc_decode() was asked for {top_paths} sequences, but its beam holds '
-                         f'{len(paths)}. Expected `top_paths` of at most `beam_width` ({width}) '
-                         'and the number of possible sequences.')
-    scores = np.log(in_blank + in_label) + scale
-    return [(_merged(path) if merge_repeated else list(path), score)
-            for path, score in zip(paths[:top_paths], scores)]
-
-
-def _merged(path):
-    """A sequence without labels that repeat the one before them."""
-    return [label for label, before in zip(path, (None,) + path) if label != before]
+    scores = np.asarray(y_pred).astype('float64') + common.epsilon()
+    lengths = np.ravel(input_length)
+    if greedy:
+        sequences, logs = ctc_decoding.greedy(scores, lengths)
+    else:
+        sequences, logs = ctc_decoding.beam_search(scores, lengths, int(beam_width),
+                                                   int(top_paths), merge_repeated)
+    return [jnp.asarray(one) for one in sequences], jnp.asarray(logs.astype(y_pred.dtype))

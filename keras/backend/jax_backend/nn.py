@@ -14,9 +14,6 @@ from keras.backend.jax_backend import math
 from keras.backend.jax_backend.ctc import (  # noqa: F401
     ctc_batch_cost, ctc_decode, ctc_label_dense_to_sparse)
 
-#: Kernels whose result has a shape that depends on values: they run on the host, never compiled.
-DYNAMIC = {'ctc_decode', 'ctc_label_dense_to_sparse'}
-
 
 def relu(x, alpha=0., max_value=None, threshold=0.):
     alpha, threshold = core._like(alpha, x), core._like(threshold, x)

@@ -5,11 +5,8 @@ import torch.nn.functional as F
 
 from keras.backend import common
 from keras.backend import shapes
-from keras.backend.torch_backend import ctc
 from keras.backend.torch_backend import dtypes
-
-#: Kernels whose result has a shape that depends on values.
-DYNAMIC = {'ctc_decode', 'ctc_label_dense_to_sparse'}
+from keras.backend.traced import ctc_decoding
 
 
 def relu(x, alpha=0., max_value=None, threshold=0.):
@@ -163,10 +160,10 @@ def ctc_decode(y_pred, input_length, greedy=True, beam_width=100, top_paths=1,
     scores = y_pred.detach().double().cpu().numpy() + common.epsilon()
     lengths = input_length.reshape(-1).cpu().numpy()
     if greedy:
-        sequences, logs = ctc.greedy(scores, lengths)
+        sequences, logs = ctc_decoding.greedy(scores, lengths)
     else:
-        sequences, logs = ctc.beam_search(scores, lengths, int(beam_width), int(top_paths),
-                                          merge_repeated)
+        sequences, logs = ctc_decoding.beam_search(scores, lengths, int(beam_width),
+                                                   int(top_paths), merge_repeated)
     device = y_pred.device
     return ([torch.as_tensor(one, device=device) for one in sequences],
             torch.as_tensor(logs, device=device, dtype=y_pred.dtype))

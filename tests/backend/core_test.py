@@ -199,6 +199,15 @@ def test_get_and_set_value():
     assert K.batch_get_value([]) == [] and K.batch_set_value([]) is None
 
 
+def test_an_array_that_was_set_stays_the_callers():
+    x, given = K.variable(np.zeros((64, 64))), np.ones((64, 64), dtype='float32')
+    K.set_value(x, given)
+    given += 1
+    assert K.get_value(x).max() == 1.
+    K.get_value(x)[:] = 5.
+    assert K.get_value(x).max() == 1.
+
+
 def test_setting_adds_no_nodes():
     xs = [K.variable(np.zeros((3,))) for _ in range(5)] + [K.random_uniform_variable((3,), 0, 1)]
     K.batch_get_value(xs)

@@ -50,10 +50,13 @@ def double(x):
 
 @pytest.fixture(autouse=True)
 def custom_objects_as_before():
-    """What a test registers is gone after it; what the package registered stays."""
-    kept = dict(get_custom_objects()), dict(registry._REGISTERED_NAMES)
+    """Nothing is registered in a test; afterwards there is what was there before."""
+    tables = get_custom_objects(), registry._REGISTERED_NAMES
+    kept = [dict(table) for table in tables]
+    for table in tables:
+        table.clear()
     yield
-    for table, before in zip((get_custom_objects(), registry._REGISTERED_NAMES), kept):
+    for table, before in zip(tables, kept):
         table.clear()
         table.update(before)
 

@@ -268,8 +268,11 @@ def batch_set_value(tuples):
 
 
 def _fitting_value(x, value):
-    """Returns the value as an array of the variable's type, checked against its shape."""
-    value = np.asarray(value, dtype=_numpy_type(x.dtype.base_dtype))
+    """Returns a copy of the value in the variable's type, checked against its shape.
+
+    A copy, for the engine may keep the variable in the very memory that it is fed.
+    """
+    value = np.array(value, dtype=_numpy_type(x.dtype.base_dtype))
     if not x.shape.is_compatible_with(value.shape):
         raise ValueError('The variable {!r} has shape {} and cannot be set to a value of shape {}. '
                          'Nothing was set.'.format(x.name, int_shape(x), value.shape))
@@ -280,6 +283,8 @@ def _fitting_value(x, value):
 
 
 def update(x, new_x):
+    if isinstance(new_x, tf.Tensor) and new_x.op.type.startswith('Placeholder'):
+        new_x = tf.raw_ops.DeepCopy(x=new_x)    # what is fed stays the caller's
     return tf.assign(x, new_x)
 
 

@@ -98,7 +98,7 @@ class Function:
         if pairs:
             computed = [_op_of(tf.identity(output)) for output in self.outputs]
             with tf.control_dependencies(computed):
-                ops.extend(_op_of(tf.assign(x, new_x)) for x, new_x in pairs)
+                ops.extend(_op_of(core.update(x, new_x)) for x, new_x in pairs)
         if not ops and not self.outputs and not self.fetches:
             ops.append(tf.no_op(name=self.name))        # something has to run
         return ops

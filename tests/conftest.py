@@ -57,9 +57,10 @@ def fresh_session(K):
 
 
 @pytest.fixture(autouse=True)
-def clean_session():
+def clean_session(monkeypatch):
     """Each test begins with an empty graph, default settings and the same random numbers."""
     from keras import backend as K
+    monkeypatch.setattr('keras.utils.random._current', None)    # no `set_random_seed` so far
     fresh_session(K)
     K.set_floatx('float32')
     K.set_epsilon(1e-7)

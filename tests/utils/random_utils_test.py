@@ -10,12 +10,6 @@ from keras.utils import set_random_seed
 from keras.utils.random import Chance, current, kept
 
 
-@pytest.fixture(autouse=True)
-def no_seed_is_left(monkeypatch):
-    """Each test begins and ends as a program that has not called `set_random_seed`."""
-    monkeypatch.setattr('keras.utils.random._current', None)
-
-
 def test_a_seed_repeats_python_and_numpy():
     draws = []
     for _ in range(2):

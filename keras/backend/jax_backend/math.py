@@ -136,11 +136,48 @@ def _or_nan(chosen, x):
 
 
 def max(x, axis=None, keepdims=False):
-    return jnp.max(x, _axes(axis), keepdims=keepdims)
+    return _extreme(jnp.max, jnp.argmax, x, axis, keepdims)
 
 
 def min(x, axis=None, keepdims=False):
-    return jnp.min(x, _axes(axis), keepdims=keepdims)
+    return _extreme(jnp.min, jnp.argmin, x, axis, keepdims)
+
+
+def _extreme(reduce, place, x, axis, keepdims):
+    """The largest or smallest value; equal ones share its gradient.
+
+    The engine's own gradient is 0/0 where no value equals the extreme one, and that happens: what
+    is computed twice, in two fused loops, may be rounded differently.
+    """
+    axes = tuple(range(x.ndim) if axis is None else [one % x.ndim for one in _axes(axis)])
+    if not axes or not jnp.issubdtype(x.dtype, jnp.floating):
+        return reduce(x, axes, keepdims=keepdims)
+
+    @jax.custom_jvp
+    def extreme(x):
+        return reduce(x, axes, keepdims=True)
+
+    @extreme.defjvp
+    def slope(primals, tangents):
+        (x,), (tangent,) = primals, tangents
+        found = extreme(x)
+        equal = x == found
+        equal = lax.cond((equal.sum(axes) > 0).all(), lambda x: equal,
+                         lambda x: _first(place, x, axes), x)
+        share = equal.astype(x.dtype)
+        return found, (tangent * share).sum(axes, keepdims=True) / share.sum(axes, keepdims=True)
+
+    found = extreme(x)
+    return found if keepdims else found.reshape(np.delete(x.shape, axes))
+
+
+def _first(place, x, axes):
+    """Where along axes the element is that `argmax` or `argmin` finds."""
+    others = [one for one in range(x.ndim) if one not in axes]
+    order = others + list(axes)
+    flat = x.transpose(order).reshape([x.shape[one] for one in others] + [-1])
+    chosen = jax.nn.one_hot(place(flat, -1), flat.shape[-1], dtype=bool)
+    return chosen.reshape([x.shape[one] for one in order]).transpose(np.argsort(order))
 
 
 def sum(x, axis=None, keepdims=False):

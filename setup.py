@@ -50,7 +50,8 @@ setup(
         ENGINES,
         viz=['pydot>=1.2.4'],
         docs=['mkdocs'],
-        tests=['pytest', 'scipy', 'Pillow', 'pytest-xdist', 'flake8', 'pydot>=1.2.4'],
+        tests=['pytest', 'scipy', 'Pillow', 'pytest-xdist', 'flake8', 'pydot>=1.2.4',
+               'scikit-learn>=0.24'],
     ),
     classifiers=[
         'Intended Audience :: Developers',

@@ -11,7 +11,6 @@ DEFINITION = ('a private helper of the definition on arrays; the ops themselves 
               'the defaults of K')
 ENGINE = 'this engine is not there yet'
 OTHER = 'the package of an engine that is not in use, and may not be installed'
-LATER = 'this room is not there yet'
 ONE_LOOP = ('one of the loops that `Model` had twice; they take the private functions and the data '
             'of one model. There is one loop: fit, evaluate, predict')
 TRUST = 'models travel as files that hold data only, never as pickles'
@@ -56,8 +55,7 @@ MISSING.update({'keras.applications.%s.%s' % (name, name): APPLICATIONS for name
     'mobilenet_v2', 'nasnet', 'resnet', 'resnet50', 'resnet_v2', 'vgg16', 'vgg19', 'xception')})
 
 # Rooms that other work brings; a test fails when one of them is there and still listed.
-PENDING = {'keras.preprocessing.image': LATER}
-PENDING['keras_preprocessing'] = 'another package: what it has is in keras.preprocessing'
+PENDING = {'keras_preprocessing': 'another package: what it has is in keras.preprocessing'}
 PENDING.update({'keras.backend.cntk_backend': ENGINE, 'keras.backend.theano_backend': ENGINE})
 if K.backend() != 'tensorflow':
     PENDING['keras.backend.tensorflow_backend'] = OTHER

@@ -35,6 +35,7 @@ def permutation(source, target, ndim):
         Tuple of ints for a transposition, or None if there is nothing to do.
 
     Example:
+        from keras.backend.shapes import permutation
         assert permutation('channels_first', 'channels_last', 4) == (0, 2, 3, 1)
     """
     if source == target:
@@ -78,6 +79,7 @@ def broadcast_shape(first, second):
         ValueError: two sizes differ and neither is 1.
 
     Example:
+        from keras.backend.shapes import broadcast_shape
         assert broadcast_shape((None, 1, 3), (5, 3)) == (None, 5, 3)
     """
     first, second = tuple(first), tuple(second)
@@ -123,6 +125,7 @@ def same_padding(length, filter_size, stride=1, dilation=1):
         Tuple `(before, after)` of ints.
 
     Example:
+        from keras.backend.shapes import same_padding
         assert same_padding(5, 2) == (0, 1)
     """
     outputs = conv_output_length(length, filter_size, 'same', stride)

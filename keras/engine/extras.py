@@ -21,6 +21,12 @@ class Extras(object):
 
         Example:
 
+            from keras import backend as K
+            from keras.layers import Dense, Input
+            from keras.models import Model
+            x = Input(shape=(3,))
+            hidden = Dense(4)(x)
+            model = Model(x, Dense(1)(hidden))
             model.add_loss(0.1 * K.mean(K.square(hidden)))
         """
         self._add(losses, inputs, self._losses, self._per_input_losses)
@@ -34,7 +40,17 @@ class Extras(object):
 
         Example:
 
-            self.add_update(K.update_add(self.counter, 1))
+            from keras import backend as K
+            from keras.layers import Layer
+
+            class CountsSteps(Layer):
+                def build(self, input_shape):
+                    self.steps = self.add_weight('steps', (), initializer='zeros', trainable=False)
+                    self.built = True
+
+                def call(self, inputs):
+                    self.add_update(K.update_add(self.steps, 1), inputs)
+                    return inputs
         """
         self._add(updates, inputs, self._updates, self._per_input_updates)
 
@@ -60,6 +76,12 @@ class Extras(object):
 
         Example:
 
+            from keras import backend as K
+            from keras.layers import Dense, Input
+            from keras.models import Model
+            x = Input(shape=(3,))
+            hidden = Dense(4)(x)
+            model = Model(x, Dense(1)(hidden))
             model.add_metric(K.mean(hidden), name='mean_activation')
         """
         metric = getattr(value, '_metric_obj', None)

@@ -230,7 +230,10 @@ class Network(Collected, Layer):
 
         Example:
 
-            model.get_layer('dense_1').get_weights()
+            from keras.layers import Dense
+            from keras.models import Sequential
+            model = Sequential([Dense(2, input_shape=(3,), name='scores')])
+            kernel, bias = model.get_layer('scores').get_weights()
         """
         layers = self.layers
         if index is not None:

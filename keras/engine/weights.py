@@ -38,7 +38,15 @@ class WeightHolder(object):
 
         Example:
 
-            self.kernel = self.add_weight('kernel', (input_shape[-1], 4), initializer='he_normal')
+            from keras.layers import Layer
+
+            class Scale(Layer):
+                def build(self, input_shape):
+                    self.scale = self.add_weight('scale', input_shape[1:], initializer='ones')
+                    self.built = True
+
+                def call(self, inputs):
+                    return inputs * self.scale
         """
         if args and isinstance(args[0], (list, tuple)):
             args, kwargs = new_arguments('Layer.add_weight', args, kwargs)

@@ -37,8 +37,11 @@ class Persistence(object):
             OSError: If the file cannot be written; an existing one is then unchanged.
 
         Example:
+            from keras.layers import Dense
+            from keras.models import Sequential, load_model
+            model = Sequential([Dense(2, input_shape=(3,))])
             model.save('model.h5')
-            again = keras.models.load_model('model.h5')
+            again = load_model('model.h5')
         """
         self._check_saveable('save()')
         save_model(self, filepath, overwrite, include_optimizer)

@@ -19,6 +19,7 @@ def normalize_tuple(value, n, name):
         ValueError: `value` is neither an int nor `n` ints.
 
     Example:
+        from keras.utils.conv_utils import normalize_tuple
         assert normalize_tuple(3, 2, 'kernel_size') == (3, 3)
     """
     if _is_integer(value):

@@ -25,8 +25,11 @@ def count_params(weights):
 
     Example:
 
+        from keras.layers import Dense
+        from keras.models import Sequential
         from keras.utils.layer_utils import count_params
-        n = count_params(model.trainable_weights)
+        model = Sequential([Dense(2, input_shape=(3,))])
+        assert count_params(model.trainable_weights) == 8
     """
     distinct = {id(weight): weight for weight in weights}
     return int(sum(np.prod([int(size) for size in _shape(weight)], dtype='int64')
@@ -51,8 +54,11 @@ def print_summary(model, line_length=None, positions=None, print_fn=None):
 
     Example:
 
+        from keras.layers import Dense
+        from keras.models import Sequential
+        from keras.utils import print_summary
         lines = []
-        model.summary(print_fn=lines.append)
+        print_summary(Sequential([Dense(2, input_shape=(3,))]), print_fn=lines.append)
     """
     print_fn = print_fn or print
     is_chain = _is_chain(model)
@@ -144,8 +150,10 @@ def get_source_inputs(tensor, layer=None, node_index=None):
 
     Example:
 
-        from keras.utils.layer_utils import get_source_inputs
-        inputs = get_source_inputs(model.output)
+        from keras.layers import Dense, Input
+        from keras.utils import get_source_inputs
+        x = Input(shape=(3,))
+        assert get_source_inputs(Dense(2)(x)) == [x]
     """
     history = getattr(tensor, '_keras_history', None)
     if layer is None or node_index is None:

@@ -296,8 +296,14 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
 
         Example:
 
-            history = model.fit(x, y, batch_size=32, epochs=10, validation_split=0.1)
-            print(history.history['val_loss'])
+            import numpy as np
+            from keras.layers import Dense
+            from keras.models import Sequential
+            model = Sequential([Dense(1, input_shape=(3,))])
+            model.compile('sgd', 'mse')
+            history = model.fit(np.ones((20, 3)), np.ones((20, 1)), batch_size=4, epochs=2,
+                                validation_split=0.1, verbose=0)
+            assert len(history.history['val_loss']) == 2
         """
         epochs = _epochs(epochs, initial_epoch, kwargs)
         preparation.require_compiled(self)

@@ -1,11 +1,15 @@
 """Comparing an op of `K` with its NumPy definition: values, static shapes, gradients."""
 
 import numpy as np
+import pytest
 
 from keras import backend as K
 from keras.backend import numpy_backend as KNP
 
 TOLERANCE = {'float16': 2e-3, 'float32': 2e-5, 'float64': 1e-10}
+
+needs_unknown_rank = pytest.mark.skipif(
+    K.backend() == 'theano', reason='the engine knows no tensors of unknown rank')
 
 
 def numbers(*shape, low=-1., high=1., seed=0, dtype='float32'):

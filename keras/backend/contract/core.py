@@ -57,6 +57,10 @@ def placeholder(shape=None, ndim=None, dtype=None, sparse=False, name=None):
     Returns:
         A tensor with the attributes `_keras_shape` and `_uses_learning_phase`.
 
+    Raises:
+        NotImplementedError: If neither `shape` nor `ndim` is given on Theano, which knows no
+            tensors of unknown rank.
+
     Example:
         from keras import backend as K
         x = K.placeholder(shape=(None, 3))

@@ -1,0 +1,133 @@
+"""The engine itself: Theano, or Aesara where Theano does not install, under one set of names.
+
+What the two call differently is named here once; everything else of this package is one code path.
+"""
+
+import importlib
+import os
+import warnings
+
+from keras.backend import common
+
+NAME = 'theano'
+
+
+def _import():
+    """Returns the engine's package and whether it is Aesara, the heir of Theano."""
+    try:
+        return importlib.import_module('theano'), False
+    except ImportError:
+        # What users know how to set.
+        os.environ.setdefault('AESARA_FLAGS', os.environ.get('THEANO_FLAGS', ''))
+        return importlib.import_module('aesara'), True
+
+
+def _part(old, new=None):
+    """Returns a module of the engine by its place in Theano and, if it moved, in Aesara."""
+    return importlib.import_module(theano.__name__ + '.' + (new or old if IS_HEIR else old))
+
+
+with warnings.catch_warnings():
+    warnings.simplefilter('ignore')         # of the engine, about its own modules
+    theano, IS_HEIR = _import()
+    T = _part('tensor')
+    nnet = _part('tensor.nnet')
+    convolution = _part('tensor.nnet.abstract_conv')
+    pooling = _part('tensor.signal.pool')
+    subtensor = _part('tensor.subtensor')
+    sparse = _part('sparse')
+    gradient = _part('gradient')
+    ifelse = _part('ifelse').ifelse
+    _scan = _part('scan_module', 'scan.basic').scan
+    Print = _part('printing').Print
+    SharedVariable = _part('compile.sharedvalue').SharedVariable
+    Apply, Constant, Variable = [getattr(_part('gof', 'graph.basic'), name)
+                                 for name in ('Apply', 'Constant', 'Variable')]
+    Op = _part('gof', 'graph.op').Op
+    TensorType = T.TensorType
+    SparseType = sparse.SparseType
+    _shapes = _part('tensor', 'tensor.shape')
+    _modes = _part('compile.mode')
+
+config = theano.config
+
+
+def sync():
+    """Lets the engine's own float type follow the default one of `K`."""
+    if config.floatX != common.floatx():
+        config.floatX = common.floatx()
+
+
+def tensor_type(dtype, pattern):
+    """Returns the type of tensors with axes of size 1 where `pattern` is true."""
+    if IS_HEIR:
+        return TensorType(dtype, shape=tuple(1 if one else None for one in pattern))
+    return TensorType(dtype, tuple(pattern))
+
+
+def with_pattern(x, pattern):
+    """Returns a tensor that is known to have size 1 where `pattern` is true, and only there."""
+    pattern = tuple(bool(one) for one in pattern)
+    if x.broadcastable == pattern:
+        return x
+    wide = [axis for axis, (old, new) in enumerate(zip(x.broadcastable, pattern)) if old and not new]
+    thin = [axis for axis, (old, new) in enumerate(zip(x.broadcastable, pattern)) if new and not old]
+    if wide:
+        x = (_shapes.unbroadcast if IS_HEIR else T.unbroadcast)(x, *wide)
+    if thin:
+        x = (_shapes.specify_broadcastable if IS_HEIR else T.addbroadcast)(x, *thin)
+    return x
+
+
+def shared(value, name, pattern):
+    """Returns a variable of the engine that keeps an array."""
+    kind = 'shape' if IS_HEIR else 'broadcastable'
+    pattern = tuple((1 if one else None) if IS_HEIR else one for one in pattern)
+    return theano.shared(value, name=name, **{kind: pattern})
+
+
+def softmax(x):
+    """Returns the engine's softmax of a matrix, along its rows."""
+    return nnet.softmax(x, axis=-1) if IS_HEIR else nnet.softmax(x)
+
+
+def scan(*args, **kwargs):
+    """Calls the engine's loop, which imports modules of its own that Python warns of."""
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore', DeprecationWarning)
+        return _scan(*args, **kwargs)
+
+
+def mode():
+    """Returns the mode that functions are compiled in, None for the engine's default.
+
+    Without a C++ compiler convolutions run as the engine's own Python: it has those only for the
+    abstract operations, which its optimizer otherwise insists on replacing.
+    """
+    if config.cxx:
+        return None
+    return _modes.get_default_mode().excluding('local_abstractconv_check')
+
+
+def number(x):
+    """Returns the number of a tensor: those made later have higher ones."""
+    return int(x.auto_name[5:])
+
+
+# What `keras.backend.traced.state` asks an engine for.
+
+
+def devices():
+    return ['/cpu:0']
+
+
+def check_device(name):
+    """Raises an error if what is built under a device scope would run somewhere else."""
+    kind = name.lower().rpartition('/')[2].replace('device:', '').partition(':')[0]
+    if kind != 'cpu':
+        raise ValueError('The device {!r} cannot be used: {} computes a whole process on one '
+                         'device, which its flag `device` chooses.'.format(name, theano.__name__))
+
+
+def clear():
+    """Frees what the engine itself keeps: nothing, values live in variables and functions."""

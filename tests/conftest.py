@@ -21,6 +21,9 @@ if os.environ['KERAS_BACKEND'] == 'jax':
     os.environ.setdefault('XLA_FLAGS', ' '.join([
         '--xla_backend_optimization_level=0', '--xla_llvm_disable_expensive_passes=true',
         '--xla_cpu_use_fusion_emitters=false', '--xla_cpu_parallel_codegen_split_count=1']))
+if os.environ['KERAS_BACKEND'] == 'theano':
+    # The same here: the engine's own Python runs what is built, nothing is optimized or compiled.
+    os.environ.setdefault('THEANO_FLAGS', 'cxx=,optimizer=None,linker=py')
 
 # As a user who cloned the repository would run it: the package of this working tree.
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))

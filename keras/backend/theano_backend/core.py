@@ -179,6 +179,11 @@ def to_dense(tensor):
     return static.known(sparse.dense_from_sparse(tensor), int_shape(tensor))
 
 
+def pattern_broadcast(x, broadcastable):
+    """Returns a tensor whose axes have size 1 where a tuple of bools says so."""
+    return with_pattern(x, broadcastable)
+
+
 # Asking about tensors
 
 

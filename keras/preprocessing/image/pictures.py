@@ -13,6 +13,8 @@ COLOR_MODES = {'grayscale': 'L', 'rgb': 'RGB', 'rgba': 'RGBA'}
 _GRAY = ('L', 'I;16', 'I')      # modes with one channel; the others have 16 and 32 bits
 _INTERPOLATIONS = ('bicubic', 'bilinear', 'box', 'hamming', 'lanczos', 'nearest')
 _MODES = {1: 'L', 3: 'RGB', 4: 'RGBA'}
+_FORMATS = {'jpg': 'jpeg', 'tif': 'tiff'}       # Pillow's names of endings
+_DEEPEST = 2 ** 16 - 1          # of PNG
 _EXTENSIONS = ('jpg', 'jpeg', 'bmp', 'png', 'ppm', 'tif', 'tiff')
 
 
@@ -264,7 +266,7 @@ def save_img(path, x, data_format=None, file_format=None, scale=True, **kwargs):
 
     Raises:
         ImportError: If Pillow is not installed.
-        ValueError: If the array is no image, or the format is unknown.
+        ValueError: If the array is no image, the format is unknown or cannot hold its numbers.
 
     Example:
         import os, tempfile
@@ -277,15 +279,24 @@ def save_img(path, x, data_format=None, file_format=None, scale=True, **kwargs):
     img = array_to_img(x, data_format=data_format, scale=scale)
     if file_format is None and not hasattr(path, 'write'):
         file_format = os.path.splitext(os.fspath(path))[1][1:] or None
-    if file_format is not None and file_format.lower() in ('jpg', 'jpeg'):
-        file_format = 'jpeg'        # Pillow's name of it
-        if img.mode == 'RGBA':
-            warnings.warn('JPEG files have no transparency: the fourth channel is left out. Use '
-                          'PNG to keep it.')
-            img = img.convert('RGB')
-    if file_format is not None and file_format.lower() in ('tif', 'tiff'):
-        file_format = 'tiff'
-    img.save(path, format=file_format, **kwargs)
+    if file_format is not None:
+        file_format = _FORMATS.get(file_format.lower(), file_format.lower())
+    _fitting(img, file_format).save(path, format=file_format, **kwargs)
+
+
+def _fitting(img, file_format):
+    """A picture with a mode that a format can hold."""
+    if file_format == 'jpeg' and img.mode == 'RGBA':
+        warnings.warn('JPEG files have no transparency: the fourth channel is left out. Use PNG to '
+                      'keep it.', stacklevel=3)
+        return img.convert('RGB')
+    if file_format == 'png' and img.mode == 'I':
+        numbers = np.asarray(img)
+        if numbers.max() > _DEEPEST:
+            raise ValueError('PNG files hold numbers up to %d; received %d. Divide, or write TIFF.'
+                             % (_DEEPEST, numbers.max()))
+        return pillow('Image').fromarray(np.clip(numbers, 0, _DEEPEST).astype('uint16'))
+    return img
 
 
 def list_pictures(directory, ext=_EXTENSIONS):

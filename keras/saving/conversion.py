@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from keras import backend as K
 from keras.backend import kernel_convention
 from keras.saving import cudnn_weights, keras_1_weights
 from keras.utils.conv_utils import convert_kernel
@@ -122,4 +123,4 @@ def shape_of(variable):
     Returns:
         A tuple.
     """
-    return tuple(int(size) for size in variable.shape)
+    return tuple(K.int_shape(variable))

@@ -7,6 +7,8 @@ import warnings
 
 import numpy as np
 
+from keras import backend as K
+
 _CUDNN = 'CuDNNWeights'
 _CELLS = {'LSTMCell', 'GRUCell', _CUDNN}
 _ACTIVATIONS = {'activation': 'tanh', 'recurrent_activation': 'sigmoid'}
@@ -60,7 +62,7 @@ def is_recurrent(cell):
 def _change(cell, variables, given, layer):
     """The function that converts these arrays for a cell, or None if they are in its layout."""
     shapes = [tuple(array.shape) for array in given]
-    wanted = [tuple(int(size) for size in variable.shape) for variable in variables]
+    wanted = [tuple(K.int_shape(variable)) for variable in variables]
     if shapes[:2] != wanted[:2] or shapes[2] == wanted[2]:
         return None
     is_cudnn = any(cls.__name__ == _CUDNN for cls in type(cell).__mro__)

@@ -38,9 +38,10 @@ class Conv1D(_Conv):
         ValueError: If an argument has another form, or the kernel is larger than the input.
 
     Example:
+        from keras import backend as K
         from keras.layers import Conv1D, Input
         outputs = Conv1D(16, 3, padding='causal')(Input(shape=(20, 8)))
-        assert tuple(outputs.shape)[1:] == (20, 16)
+        assert K.int_shape(outputs)[1:] == (20, 16)
     """
 
     def __init__(self, filters, kernel_size, strides=1, padding='valid',

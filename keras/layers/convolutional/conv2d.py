@@ -40,9 +40,10 @@ class Conv2D(_Conv):
         ValueError: If an argument has another form, or the kernel is larger than the input.
 
     Example:
+        from keras import backend as K
         from keras.layers import Conv2D, Input
         outputs = Conv2D(16, (3, 3), activation='relu')(Input(shape=(28, 28, 1)))
-        assert tuple(outputs.shape)[1:] == (26, 26, 16)
+        assert K.int_shape(outputs)[1:] == (26, 26, 16)
     """
 
     def __init__(self, filters, kernel_size, strides=(1, 1), padding='valid', data_format=None,

@@ -46,9 +46,10 @@ class Conv2DTranspose(_Transposed, Conv2D):
         ValueError: If an argument has another form.
 
     Example:
+        from keras import backend as K
         from keras.layers import Conv2DTranspose, Input
         outputs = Conv2DTranspose(8, 3, strides=2, padding='same')(Input(shape=(7, 7, 4)))
-        assert tuple(outputs.shape)[1:] == (14, 14, 8)
+        assert K.int_shape(outputs)[1:] == (14, 14, 8)
 
     References:
         - Dumoulin and Visin 2016, A guide to convolution arithmetic for deep learning,

@@ -40,9 +40,10 @@ class Conv3D(_Conv):
         ValueError: If an argument has another form, or the kernel is larger than the input.
 
     Example:
+        from keras import backend as K
         from keras.layers import Conv3D, Input
         outputs = Conv3D(4, 3)(Input(shape=(8, 8, 8, 1)))
-        assert tuple(outputs.shape)[1:] == (6, 6, 6, 4)
+        assert K.int_shape(outputs)[1:] == (6, 6, 6, 4)
     """
 
     def __init__(self, filters, kernel_size, strides=(1, 1, 1), padding='valid', data_format=None,

@@ -44,9 +44,10 @@ class Conv3DTranspose(_Transposed, Conv3D):
         ValueError: If an argument has another form.
 
     Example:
+        from keras import backend as K
         from keras.layers import Conv3DTranspose, Input
         outputs = Conv3DTranspose(2, 2, strides=2)(Input(shape=(3, 3, 3, 1)))
-        assert tuple(outputs.shape)[1:] == (6, 6, 6, 2)
+        assert K.int_shape(outputs)[1:] == (6, 6, 6, 2)
 
     References:
         - Dumoulin and Visin 2016, A guide to convolution arithmetic for deep learning,

@@ -57,9 +57,10 @@ class Cropping1D(_Cropping):
         ValueError: If `cropping` has another form, or nothing is left.
 
     Example:
+        from keras import backend as K
         from keras.layers import Cropping1D, Input
         outputs = Cropping1D((1, 2))(Input(shape=(8, 2)))
-        assert tuple(outputs.shape)[1:] == (5, 2)
+        assert K.int_shape(outputs)[1:] == (5, 2)
     """
 
     def __init__(self, cropping=(1, 1), **kwargs):
@@ -91,9 +92,10 @@ class Cropping2D(_Cropping):
         ValueError: If `cropping` has another form, or nothing is left.
 
     Example:
+        from keras import backend as K
         from keras.layers import Cropping2D, Input
         outputs = Cropping2D(((1, 0), (2, 2)))(Input(shape=(8, 8, 3)))
-        assert tuple(outputs.shape)[1:] == (7, 4, 3)
+        assert K.int_shape(outputs)[1:] == (7, 4, 3)
     """
 
     def __init__(self, cropping=((0, 0), (0, 0)), data_format=None, **kwargs):
@@ -119,9 +121,10 @@ class Cropping3D(_Cropping):
         ValueError: If `cropping` has another form, or nothing is left.
 
     Example:
+        from keras import backend as K
         from keras.layers import Cropping3D, Input
         outputs = Cropping3D((1, 1, 0))(Input(shape=(4, 4, 4, 1)))
-        assert tuple(outputs.shape)[1:] == (2, 2, 4, 1)
+        assert K.int_shape(outputs)[1:] == (2, 2, 4, 1)
     """
 
     def __init__(self, cropping=((1, 1), (1, 1), (1, 1)), data_format=None, **kwargs):

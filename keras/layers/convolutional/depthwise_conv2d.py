@@ -45,9 +45,10 @@ class DepthwiseConv2D(Conv2D):
         ValueError: If an argument has another form, or the kernel is larger than the input.
 
     Example:
+        from keras import backend as K
         from keras.layers import DepthwiseConv2D, Input
         outputs = DepthwiseConv2D(3, depth_multiplier=2)(Input(shape=(8, 8, 4)))
-        assert tuple(outputs.shape)[1:] == (6, 6, 8)
+        assert K.int_shape(outputs)[1:] == (6, 6, 8)
     """
 
     def __init__(self, kernel_size, strides=(1, 1), padding='valid', depth_multiplier=1,

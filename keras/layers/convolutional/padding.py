@@ -49,9 +49,10 @@ class ZeroPadding1D(_ZeroPadding):
         ValueError: If `padding` has another form.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, ZeroPadding1D
         outputs = ZeroPadding1D((2, 0))(Input(shape=(5, 2)))
-        assert tuple(outputs.shape)[1:] == (7, 2)
+        assert K.int_shape(outputs)[1:] == (7, 2)
     """
 
     def __init__(self, padding=1, **kwargs):
@@ -86,9 +87,10 @@ class ZeroPadding2D(_ZeroPadding):
         ValueError: If `padding` has another form.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, ZeroPadding2D
         outputs = ZeroPadding2D(((0, 1), (2, 2)))(Input(shape=(4, 4, 3)))
-        assert tuple(outputs.shape)[1:] == (5, 8, 3)
+        assert K.int_shape(outputs)[1:] == (5, 8, 3)
     """
 
     def __init__(self, padding=(1, 1), data_format=None, **kwargs):
@@ -117,9 +119,10 @@ class ZeroPadding3D(_ZeroPadding):
         ValueError: If `padding` has another form.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, ZeroPadding3D
         outputs = ZeroPadding3D((1, 0, 2))(Input(shape=(2, 2, 2, 1)))
-        assert tuple(outputs.shape)[1:] == (4, 2, 6, 1)
+        assert K.int_shape(outputs)[1:] == (4, 2, 6, 1)
     """
 
     def __init__(self, padding=(1, 1, 1), data_format=None, **kwargs):

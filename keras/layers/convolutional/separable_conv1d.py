@@ -44,9 +44,10 @@ class SeparableConv1D(_SeparableConv):
         ValueError: If an argument has another form, or the kernel is larger than the input.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, SeparableConv1D
         outputs = SeparableConv1D(16, 3)(Input(shape=(20, 8)))
-        assert tuple(outputs.shape)[1:] == (18, 16)
+        assert K.int_shape(outputs)[1:] == (18, 16)
 
     References:
         - Chollet 2017, Xception: Deep Learning with Depthwise Separable Convolutions,

@@ -46,9 +46,10 @@ class SeparableConv2D(_SeparableConv):
         ValueError: If an argument has another form, or the kernel is larger than the input.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, SeparableConv2D
         outputs = SeparableConv2D(16, 3, padding='same')(Input(shape=(8, 8, 4)))
-        assert tuple(outputs.shape)[1:] == (8, 8, 16)
+        assert K.int_shape(outputs)[1:] == (8, 8, 16)
 
     References:
         - Chollet 2017, Xception: Deep Learning with Depthwise Separable Convolutions,

@@ -49,9 +49,10 @@ class UpSampling1D(_UpSampling):
         Output: `(batch, steps * size, features)`.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, UpSampling1D
         outputs = UpSampling1D(3)(Input(shape=(5, 2)))
-        assert tuple(outputs.shape)[1:] == (15, 2)
+        assert K.int_shape(outputs)[1:] == (15, 2)
     """
 
     def __init__(self, size=2, **kwargs):
@@ -86,9 +87,10 @@ class UpSampling2D(_UpSampling):
         ValueError: If an argument has another form.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, UpSampling2D
         outputs = UpSampling2D((2, 3), interpolation='bilinear')(Input(shape=(4, 4, 1)))
-        assert tuple(outputs.shape)[1:] == (8, 12, 1)
+        assert K.int_shape(outputs)[1:] == (8, 12, 1)
     """
 
     def __init__(self, size=(2, 2), data_format=None, interpolation='nearest', **kwargs):
@@ -123,9 +125,10 @@ class UpSampling3D(_UpSampling):
         ValueError: If an argument has another form.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, UpSampling3D
         outputs = UpSampling3D(2)(Input(shape=(2, 2, 2, 1)))
-        assert tuple(outputs.shape)[1:] == (4, 4, 4, 1)
+        assert K.int_shape(outputs)[1:] == (4, 4, 4, 1)
     """
 
     def __init__(self, size=(2, 2, 2), data_format=None, **kwargs):

@@ -52,9 +52,10 @@ class ConvLSTM2D(OneCell, ConvRNN2D):
             `kernel_size + (filters, 4 * filters)`, bias `(4 * filters,)`.
 
     Example:
+        from keras import backend as K
         from keras.layers import ConvLSTM2D, Input
         outputs = ConvLSTM2D(4, 3, padding='same', return_sequences=True)(Input((5, 8, 8, 3)))
-        assert tuple(outputs.shape)[1:] == (5, 8, 8, 4)
+        assert K.int_shape(outputs)[1:] == (5, 8, 8, 4)
 
     References:
         - Shi et al. 2015, Convolutional LSTM Network: A Machine Learning Approach for

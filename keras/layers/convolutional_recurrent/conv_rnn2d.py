@@ -37,9 +37,10 @@ class ConvRNN2D(RNN):
         ValueError: If a list of cells is given.
 
     Example:
+        from keras import backend as K
         from keras.layers import ConvLSTM2DCell, ConvRNN2D, Input
         outputs = ConvRNN2D(ConvLSTM2DCell(4, 3))(Input(shape=(5, 8, 8, 3)))
-        assert tuple(outputs.shape)[1:] == (6, 6, 4)
+        assert K.int_shape(outputs)[1:] == (6, 6, 4)
     """
 
     def __init__(self, cell, return_sequences=False, return_state=False, go_backwards=False,

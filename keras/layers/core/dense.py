@@ -39,9 +39,10 @@ class Dense(Layer):
         ValueError: If `units` is no positive integer.
 
     Example:
+        from keras import backend as K
         from keras.layers import Dense, Input
         hidden = Dense(32, activation='relu')(Input(shape=(16,)))
-        assert tuple(hidden.shape)[1] == 32
+        assert K.int_shape(hidden)[1] == 32
     """
 
     def __init__(self, units, activation=None, use_bias=True,

@@ -19,9 +19,10 @@ class Flatten(Layer):
         Output: `(batch, product of the other sizes)`.
 
     Example:
+        from keras import backend as K
         from keras.layers import Flatten, Input
         outputs = Flatten()(Input(shape=(4, 4, 3)))
-        assert tuple(outputs.shape)[1] == 48
+        assert K.int_shape(outputs)[1] == 48
     """
 
     def __init__(self, data_format=None, **kwargs):

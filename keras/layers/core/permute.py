@@ -21,9 +21,10 @@ class Permute(Layer):
         ValueError: If `dims` is not an order of 1, 2, ..., n.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, Permute
         outputs = Permute((2, 1))(Input(shape=(10, 64)))
-        assert tuple(outputs.shape)[1:] == (64, 10)
+        assert K.int_shape(outputs)[1:] == (64, 10)
     """
 
     def __init__(self, dims, **kwargs):

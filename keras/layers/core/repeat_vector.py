@@ -21,9 +21,10 @@ class RepeatVector(Layer):
         ValueError: If `n` is no positive integer.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, RepeatVector
         outputs = RepeatVector(3)(Input(shape=(32,)))
-        assert tuple(outputs.shape)[1:] == (3, 32)
+        assert K.int_shape(outputs)[1:] == (3, 32)
     """
 
     def __init__(self, n, **kwargs):

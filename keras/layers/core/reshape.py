@@ -20,9 +20,10 @@ class Reshape(Layer):
         ValueError: If there are several -1, or the number of values changes.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, Reshape
         outputs = Reshape((3, -1))(Input(shape=(12,)))
-        assert tuple(outputs.shape)[1:] == (3, 4)
+        assert K.int_shape(outputs)[1:] == (3, 4)
     """
 
     def __init__(self, target_shape, **kwargs):

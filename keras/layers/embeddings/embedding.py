@@ -33,9 +33,10 @@ class Embedding(Layer):
             `input_length`.
 
     Example:
+        from keras import backend as K
         from keras.layers import Embedding, Input
         outputs = Embedding(1000, 16, input_length=10)(Input(shape=(10,), dtype='int32'))
-        assert tuple(outputs.shape)[1:] == (10, 16)
+        assert K.int_shape(outputs)[1:] == (10, 16)
 
     References:
         - Gal and Ghahramani 2016, A Theoretically Grounded Application of Dropout in Recurrent

@@ -37,9 +37,10 @@ class LocallyConnected1D(LocallyConnected):
         ValueError: If the padding is another one, or the number of steps unknown.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, LocallyConnected1D
         outputs = LocallyConnected1D(8, 3)(Input(shape=(10, 4)))
-        assert tuple(outputs.shape)[1:] == (8, 8)
+        assert K.int_shape(outputs)[1:] == (8, 8)
     """
 
     def __init__(self, filters, kernel_size, strides=1, padding='valid', data_format=None,

@@ -37,9 +37,10 @@ class LocallyConnected2D(LocallyConnected):
         ValueError: If the padding is another one, or rows or columns are unknown.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, LocallyConnected2D
         outputs = LocallyConnected2D(4, 3)(Input(shape=(8, 8, 3)))
-        assert tuple(outputs.shape)[1:] == (6, 6, 4)
+        assert K.int_shape(outputs)[1:] == (6, 6, 4)
     """
 
     def __init__(self, filters, kernel_size, strides=(1, 1), padding='valid', data_format=None,

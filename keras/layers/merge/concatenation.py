@@ -19,9 +19,10 @@ class Concatenate(_Merge):
         ValueError: If the inputs are not at least two, or do not fit together.
 
     Example:
+        from keras import backend as K
         from keras.layers import Concatenate, Input
         outputs = Concatenate()([Input(shape=(4,)), Input(shape=(3,))])
-        assert tuple(outputs.shape)[1] == 7
+        assert K.int_shape(outputs)[1] == 7
     """
 
     def __init__(self, axis=-1, **kwargs):

@@ -22,9 +22,10 @@ class Dot(_Merge):
         ValueError: If `axes` has another form, or the inputs do not fit together.
 
     Example:
+        from keras import backend as K
         from keras.layers import Dot, Input
         outputs = Dot(axes=1)([Input(shape=(4,)), Input(shape=(4,))])
-        assert tuple(outputs.shape)[1] == 1
+        assert K.int_shape(outputs)[1] == 1
     """
 
     def __init__(self, axes, normalize=False, **kwargs):

@@ -27,9 +27,10 @@ class AveragePooling1D(_Pooling1D):
         ValueError: If an argument has another form, or a window is larger than the input.
 
     Example:
+        from keras import backend as K
         from keras.layers import AveragePooling1D, Input
         outputs = AveragePooling1D(pool_size=2)(Input(shape=(20, 8)))
-        assert tuple(outputs.shape)[1:] == (10, 8)
+        assert K.int_shape(outputs)[1:] == (10, 8)
     """
 
     def _pooling_function(self, inputs, pool_size, strides, padding, data_format):
@@ -58,9 +59,10 @@ class AveragePooling2D(_Pooling2D):
         ValueError: If an argument has another form, or a window is larger than the input.
 
     Example:
+        from keras import backend as K
         from keras.layers import AveragePooling2D, Input
         outputs = AveragePooling2D((2, 2))(Input(shape=(8, 8, 4)))
-        assert tuple(outputs.shape)[1:] == (4, 4, 4)
+        assert K.int_shape(outputs)[1:] == (4, 4, 4)
     """
 
     def _pooling_function(self, inputs, pool_size, strides, padding, data_format):
@@ -89,9 +91,10 @@ class AveragePooling3D(_Pooling3D):
         ValueError: If an argument has another form, or a window is larger than the input.
 
     Example:
+        from keras import backend as K
         from keras.layers import AveragePooling3D, Input
         outputs = AveragePooling3D(2)(Input(shape=(4, 4, 4, 2)))
-        assert tuple(outputs.shape)[1:] == (2, 2, 2, 2)
+        assert K.int_shape(outputs)[1:] == (2, 2, 2, 2)
     """
 
     def _pooling_function(self, inputs, pool_size, strides, padding, data_format):

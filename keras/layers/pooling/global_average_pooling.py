@@ -21,9 +21,10 @@ class GlobalAveragePooling1D(_GlobalPooling1D):
         Output: `(batch, features)`.
 
     Example:
+        from keras import backend as K
         from keras.layers import GlobalAveragePooling1D, Input
         outputs = GlobalAveragePooling1D()(Input(shape=(20, 8)))
-        assert tuple(outputs.shape)[1:] == (8,)
+        assert K.int_shape(outputs)[1:] == (8,)
     """
 
     def __init__(self, data_format='channels_last', **kwargs):
@@ -55,9 +56,10 @@ class GlobalAveragePooling2D(_GlobalPooling2D):
         Output: `(batch, channels)`.
 
     Example:
+        from keras import backend as K
         from keras.layers import GlobalAveragePooling2D, Input
         outputs = GlobalAveragePooling2D()(Input(shape=(8, 8, 4)))
-        assert tuple(outputs.shape)[1:] == (4,)
+        assert K.int_shape(outputs)[1:] == (4,)
     """
 
     def call(self, inputs):
@@ -78,9 +80,10 @@ class GlobalAveragePooling3D(_GlobalPooling3D):
         Output: `(batch, channels)`.
 
     Example:
+        from keras import backend as K
         from keras.layers import GlobalAveragePooling3D, Input
         outputs = GlobalAveragePooling3D()(Input(shape=(4, 4, 4, 2)))
-        assert tuple(outputs.shape)[1:] == (2,)
+        assert K.int_shape(outputs)[1:] == (2,)
     """
 
     def call(self, inputs):

@@ -19,9 +19,10 @@ class GlobalMaxPooling1D(_GlobalPooling1D):
         Output: `(batch, features)`.
 
     Example:
+        from keras import backend as K
         from keras.layers import GlobalMaxPooling1D, Input
         outputs = GlobalMaxPooling1D()(Input(shape=(20, 8)))
-        assert tuple(outputs.shape)[1:] == (8,)
+        assert K.int_shape(outputs)[1:] == (8,)
     """
 
     def call(self, inputs):
@@ -42,9 +43,10 @@ class GlobalMaxPooling2D(_GlobalPooling2D):
         Output: `(batch, channels)`.
 
     Example:
+        from keras import backend as K
         from keras.layers import GlobalMaxPooling2D, Input
         outputs = GlobalMaxPooling2D()(Input(shape=(8, 8, 4)))
-        assert tuple(outputs.shape)[1:] == (4,)
+        assert K.int_shape(outputs)[1:] == (4,)
     """
 
     def call(self, inputs):
@@ -65,9 +67,10 @@ class GlobalMaxPooling3D(_GlobalPooling3D):
         Output: `(batch, channels)`.
 
     Example:
+        from keras import backend as K
         from keras.layers import GlobalMaxPooling3D, Input
         outputs = GlobalMaxPooling3D()(Input(shape=(4, 4, 4, 2)))
-        assert tuple(outputs.shape)[1:] == (2,)
+        assert K.int_shape(outputs)[1:] == (2,)
     """
 
     def call(self, inputs):

@@ -48,9 +48,10 @@ class GRU(CellLayer):
             `(3 * units,)` or, with `reset_after`, `(2, 3 * units)`.
 
     Example:
+        from keras import backend as K
         from keras.layers import GRU, Input
         outputs, state = GRU(4, return_state=True)(Input(shape=(5, 3)))
-        assert tuple(state.shape)[1:] == (4,)
+        assert K.int_shape(state)[1:] == (4,)
 
     References:
         - Cho et al. 2014, On the Properties of Neural Machine Translation: Encoder-Decoder

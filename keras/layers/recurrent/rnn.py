@@ -48,10 +48,11 @@ class RNN(Layer):
             not fit the cell.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, LSTMCell, RNN
         sequence = Input(shape=(10, 8))
         outputs = RNN([LSTMCell(16), LSTMCell(4)], return_sequences=True)(sequence)
-        assert tuple(outputs.shape)[1:] == (10, 4)
+        assert K.int_shape(outputs)[1:] == (10, 4)
     """
 
     _carries_states = True

@@ -42,9 +42,10 @@ class SimpleRNN(CellLayer):
             `(units,)`.
 
     Example:
+        from keras import backend as K
         from keras.layers import Input, SimpleRNN
         outputs = SimpleRNN(4)(Input(shape=(5, 3)))
-        assert tuple(outputs.shape)[1:] == (4,)
+        assert K.int_shape(outputs)[1:] == (4,)
     """
 
     def __init__(self, units, activation='tanh', use_bias=True,

@@ -38,9 +38,10 @@ class Bidirectional(Wrapper):
             states are not two sets.
 
     Example:
+        from keras import backend as K
         from keras.layers import LSTM, Bidirectional, Input
         outputs = Bidirectional(LSTM(8, return_sequences=True))(Input(shape=(5, 3)))
-        assert tuple(outputs.shape)[1:] == (5, 16)
+        assert K.int_shape(outputs)[1:] == (5, 16)
     """
 
     def __init__(self, layer, merge_mode='concat', weights=None, **kwargs):

@@ -25,10 +25,11 @@ class TimeDistributed(Wrapper):
         ValueError: If the input has fewer than three axes, or is no single tensor.
 
     Example:
+        from keras import backend as K
         from keras.layers import Conv2D, Input, TimeDistributed
         video = Input(shape=(10, 32, 32, 3))
         outputs = TimeDistributed(Conv2D(8, 3))(video)
-        assert tuple(outputs.shape)[1:] == (10, 30, 30, 8)
+        assert K.int_shape(outputs)[1:] == (10, 30, 30, 8)
     """
 
     def __init__(self, layer, **kwargs):

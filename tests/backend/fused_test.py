@@ -102,6 +102,9 @@ def test_a_gradient_of_the_gradient_is_right_or_refused(kind):
     except LookupError as error:
         assert 'unroll=True' in str(error)
         return
+    except NotImplementedError as error:        # of an engine that has no second derivatives
+        assert 'first derivatives only' in str(error)
+        return
     first, got = K.function(inputs, [slope, second])(arrays)
     direction, step = numbers(*arrays[0].shape, seed=9), 1e-2
     ahead, behind = [np.sum(np.square(K.function(inputs, [slope])(

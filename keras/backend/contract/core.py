@@ -191,7 +191,7 @@ def cast_to_floatx(x):
     """
 
 
-@op(refused={'cntk': 'it has no sparse tensors of this kind; pass a dense array instead.'})
+@op
 def to_dense(tensor):
     """Returns a sparse tensor as a dense one, and a dense one as it is."""
 

@@ -7,7 +7,7 @@ An engine is a module with these functions (arrays are its own unless said other
 | `NAME` | name of the backend |
 | `KERNELS` | its kernels by name |
 | `GROUPED` | kernels of many weights at once, see `traced.grouping`; may be missing |
-| `ONCE_DIFFERENTIABLE` | names of ops whose gradients have no gradients |
+| `ONCE_DIFFERENTIABLE` | names of ops whose gradients have no gradients; None: no gradient has |
 | `SOURCE` | what stands in for a source of random numbers |
 | `array(value, dtype)` | a NumPy value as an array on the configured device; it may share memory |
 | `own_array(value, dtype)` | the same, of memory of its own |

@@ -221,7 +221,13 @@ def _reached(loss):
 
 def _refuse_second_gradients(reached):
     """Raises an error for a gradient of a gradient that the engine cannot take."""
-    once = engines.current().ONCE_DIFFERENTIABLE
+    engine = engines.current()
+    once = engine.ONCE_DIFFERENTIABLE
+    if once is None and any(isinstance(x.node, nodes.Gradient) for x in reached):
+        raise NotImplementedError(
+            'The backend {!r} has first derivatives only: the gradient of a gradient cannot be '
+            'taken. Write the inner gradient out as a formula, or use another backend.'.format(
+                engine.NAME))
     for x in reached:
         if once and x.node is not None and isinstance(x.node, nodes.Gradient):
             for inner in _reached(x.node.loss):

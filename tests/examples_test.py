@@ -6,15 +6,21 @@ import runpy
 
 import pytest
 
+from keras import backend as K
 from keras import configuration
 from keras.models import load_model
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def needs(name):
+def cached(name, folder='datasets'):
+    """The path of a file in the cache."""
+    return os.path.join(configuration.home(), folder, name)
+
+
+def needs(name, folder='datasets'):
     """Skips a test unless a data set is in the cache."""
-    path = os.path.join(configuration.home(), 'datasets', name)
+    path = cached(name, folder)
     return pytest.mark.skipif(not os.path.exists(path), reason='needs %s' % path)
 
 
@@ -45,6 +51,168 @@ def test_imdb(capsys):
     accuracy = main_of('imdb_lstm.py')(['--epochs', '2', '--limit', '3000'])
     assert accuracy > 0.65      # half of the reviews are good
     assert 'Test accuracy: %.4f' % accuracy in capsys.readouterr().out
+
+
+@needs('imdb.npz')
+@pytest.mark.parametrize('name', ['imdb_bidirectional_lstm.py', 'imdb_cnn.py', 'imdb_cnn_lstm.py',
+                                  'imdb_fasttext.py'])
+def test_other_ways_to_read_reviews(name, capsys):
+    epochs = '6' if name == 'imdb_fasttext.py' else '2'
+    accuracy = main_of(name)(['--epochs', epochs, '--limit', '3000'])
+    assert accuracy > 0.65      # half of the reviews are good
+    assert 'Test accuracy: %.4f' % accuracy in capsys.readouterr().out
+
+
+@needs('imdb.npz')
+@needs('imdb_word_index.json')
+def test_word_embeddings(capsys):
+    accuracy, part = main_of('word_embeddings.py')(['--epochs', '2', '--limit', '300'])
+    assert accuracy > 0.75      # half of the pairs are random
+    assert 'Partners beat %.4f' % part in capsys.readouterr().out
+
+
+@needs('mnist.npz')
+def test_autoencoder():
+    error, linear = main_of('autoencoder.py')(['--epochs', '2', '--limit', '5000'])
+    assert error < 0.05         # the mean of all images has 0.067
+    assert 0.01 < linear < 0.02
+
+
+@needs('mnist.npz')
+def test_denoising_autoencoder():
+    left = main_of('denoising_autoencoder.py')(['--epochs', '2', '--limit', '3000'])
+    assert left < 0.4           # a black image has 0.87
+
+
+@needs('mnist.npz')
+def test_variational_autoencoder():
+    loss = main_of('variational_autoencoder.py')(['--epochs', '2', '--limit', '5000'])
+    assert 100 < loss < 200     # the mean of all images has 206, and no distance
+
+
+@needs('mnist.npz')
+def test_siamese():
+    known, new = main_of('mnist_siamese.py')(['--epochs', '2', '--pairs', '8000'])
+    assert known > 0.8 and new > 0.6        # half of the pairs are equal
+
+
+@needs('mnist.npz')
+def test_transfer():
+    learned, random = main_of('mnist_transfer.py')(['--limit', '3000'])
+    assert learned > 0.6 and learned > random + 0.05
+
+
+@needs('cifar10_subset.npz')
+def test_resnet(capsys):
+    accuracy = main_of('cifar10_resnet.py')(['--epochs', '3', '--limit', '1000', '--filters', '8',
+                                             '--data', cached('cifar10_subset.npz')])
+    assert accuracy > 0.2       # there are ten kinds
+    assert 'Test accuracy: %.4f' % accuracy in capsys.readouterr().out
+
+
+def test_gan():
+    assert main_of('digits_gan.py')(['--epochs', '15']) > 0.6     # there are ten digits
+
+
+def test_addition(capsys):
+    right = main_of('addition_seq2seq.py')(['--digits', '1', '--epochs', '30'])
+    assert right >= 0.4         # there are 19 sums
+    assert 'Right among 10 sums never seen' in capsys.readouterr().out
+
+
+def test_made_stories():
+    # always the same place is right in a sixth of them
+    assert main_of('babi_questions.py')(['--limit', '2000', '--sentences', '4']) > 0.8
+
+
+@needs(os.path.join('babi', 'qa1_single-supporting-fact_train.txt'))
+def test_stories_of_others():
+    path = cached(os.path.join('babi', 'qa1_single-supporting-fact_train.txt'))
+    assert main_of('babi_questions.py')(['--data', path]) > 0.8
+
+
+def test_stateful_lstm():
+    stateful, stateless = main_of('stateful_lstm.py')(['--epochs', '8'])
+    assert stateful > 0.95 and 0.5 < stateless < 0.75
+
+
+def test_conv_lstm():
+    # a picture that stays as it was has 1
+    assert main_of('conv_lstm.py')(['--films', '300', '--epochs', '4']) < 0.6
+
+
+def test_inputs_and_outputs():
+    sums, larger = main_of('multi_input_multi_output.py')(['--epochs', '5'])
+    assert sums > 0.8 and larger > 0.9
+
+
+def test_custom_layer(capsys):
+    assert main_of('custom_layer.py')(['--epochs', '40']) > 0.95
+    path = re.search('Saved to (.*)', capsys.readouterr().out).group(1)
+    assert os.path.getsize(path) > 1000
+    os.remove(path)
+
+
+def test_custom_callback():
+    rate, accuracy = main_of('custom_callback.py')(['--epochs', '3'])
+    assert 1e-3 < rate < 0.1 and accuracy > 0.9
+
+
+@needs('boston_housing.npz')
+def test_custom_loss():
+    within, width = main_of('custom_loss.py')(['--epochs', '20'])
+    assert within > 0.5 and width < 14
+
+
+def test_reproducible_run():
+    agree, accuracy = main_of('reproducible_run.py')(['--epochs', '2'])
+    assert agree and accuracy > 0.6
+
+
+def test_scikit_learn_search():
+    pytest.importorskip('sklearn', reason='needs scikit-learn')
+    best, accuracy = main_of('scikit_learn_search.py')(['--epochs', '3', '--limit', '300'])
+    assert best['network__units'] == 64 and accuracy > 0.5
+
+
+def photo(name):
+    """The path of a photograph; skips the test without it, weights or names of classes."""
+    wanted = [cached(path, 'models') for path in (
+        'mobilenet_2_5_224_tf.h5', 'mobilenet_2_5_224_tf_no_top.h5', 'imagenet_class_index.json',
+        os.path.join('photos', name))]
+    for path in wanted:
+        if not os.path.exists(path):
+            pytest.skip('needs %s' % path)
+    return wanted[-1]
+
+
+@pytest.fixture
+def phase():
+    """Lets a script set the learning phase for good."""
+    yield
+    K.set_learning_phase(0)
+    K.clear_session()
+
+
+def test_class_activation_map(phase, capsys):
+    whole, hottest, coldest = main_of('class_activation_map.py')([photo('elephant.jpg')])
+    assert 'African_elephant' in capsys.readouterr().out.split('\n')[0]
+    assert whole > 0.3 and hottest < 0.1 and coldest > 0.3
+
+
+def test_deep_dream(phase, tmp_path):
+    path = str(tmp_path / 'dream.png')
+    arguments = [photo('cat_chelsea.png'), '--steps', '20', '--save', path]
+    assert main_of('deep_dream.py')(arguments) > 1.2
+    assert os.path.getsize(path) > 10000
+
+
+def test_style_transfer(phase, tmp_path):
+    path = str(tmp_path / 'painting.png')
+    style, content = main_of('style_transfer.py')(
+        [photo('cat_chelsea.png'), photo('espresso_coffee.png'), '--steps', '30', '--save', path])
+    assert style < 0.3 and content < 0.3
+    assert os.path.getsize(path) > 10000
 
 
 @needs('boston_housing.npz')

@@ -2,6 +2,7 @@
 # make test             all tests, for every engine and Python this machine has
 # make test-tensorflow  all tests, for one engine; also test-torch, test-jax
 # make lint             style
+# make docs             the documentation, as a site in site/
 # make clean            remove the environments and everything that was built
 #
 # PYTHON=path chooses the interpreter; PYTEST_ARGS='-k callbacks' goes to pytest;
@@ -10,7 +11,7 @@
 export PYTHON PYTEST_ARGS STRICT
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: demo test test-tensorflow test-torch test-jax lint clean
+.PHONY: demo test test-tensorflow test-torch test-jax lint docs clean
 
 demo:
 	@tools/make_env.sh demo
@@ -35,6 +36,10 @@ lint:
 	@tools/make_env.sh tensorflow2
 	@.envs/tensorflow2/bin/python -m flake8 keras tests examples benchmarks setup.py
 
+docs:
+	@tools/make_env.sh tensorflow2
+	@NO_MKDOCS_2_WARNING=1 .envs/tensorflow2/bin/python -m mkdocs build --strict
+
 clean:
-	rm -rf .envs build dist *.egg-info
+	rm -rf .envs build dist site *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -49,7 +49,7 @@ setup(
     extras_require=dict(
         ENGINES,
         viz=['pydot>=1.2.4'],
-        docs=['mkdocs'],
+        docs=['mkdocs>=1.6,<2', 'mkdocs-material>=9.5', 'nbclient', 'ipykernel'],
         tests=['pytest', 'scipy', 'Pillow', 'pytest-xdist', 'flake8', 'pydot>=1.2.4',
                'scikit-learn>=0.24'],
     ),

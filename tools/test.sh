@@ -7,8 +7,8 @@
 cd "$(dirname "$0")/.."
 engine=$1
 shift
-# Each worker of pytest has a core: threads of PyTorch's would wait for each other.
-[ "$engine" = torch ] && export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}"
+# Each worker of pytest has a core: threads of PyTorch's or CNTK's would wait for each other.
+case $engine in torch|cntk) export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}" ;; esac
 failed=
 ran=
 for name in "$@"; do
@@ -21,6 +21,7 @@ for name in "$@"; do
         failed="$failed $name"
         continue
     fi
+    [ "$engine" != cntk ] || tools/link_mpi.sh "$name" || { failed="$failed $name"; continue; }
     echo "=== $name: $(".envs/$name/bin/python" --version 2>&1), KERAS_BACKEND=$engine"
     KERAS_BACKEND=$engine ".envs/$name/bin/python" -m pytest -n auto $PYTEST_ARGS || failed="$failed $name"
     ran="$ran $name"

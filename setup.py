@@ -28,8 +28,10 @@ ENGINES = {
     'jax': ['jax>=0.4.30; python_version >= "3.9"'],
     'theano': [
         'Theano==1.0.5; python_version < "3.8"',
+        'numpy<1.20; python_version < "3.8"',           # the last that it was made for
         'aesara==2.9.*; python_version >= "3.8"',
-        'numpy<2',
+        'numpy<2; python_version >= "3.8"',
+        'setuptools<81; python_version >= "3.8"',       # Aesara imports a module dropped since
     ],
     'cntk': ['cntk==2.7.post2; python_version < "3.7"'],
 }
@@ -48,10 +50,10 @@ setup(
     install_requires=['numpy>=1.16', 'h5py>=2.10', 'pyyaml'],
     extras_require=dict(
         ENGINES,
-        viz=['pydot>=1.2.4'],
+        viz=['pydot>=1.2.4', 'matplotlib'],
         docs=['mkdocs>=1.6,<2', 'mkdocs-material>=9.5', 'nbclient', 'ipykernel'],
         tests=['pytest', 'scipy', 'Pillow', 'pytest-xdist', 'flake8', 'pydot>=1.2.4',
-               'scikit-learn>=0.24'],
+               'scikit-learn>=0.24', 'matplotlib'],
     ),
     classifiers=[
         'Intended Audience :: Developers',

@@ -202,4 +202,3 @@ def _target_lengths(x, output_shape, spans, strides, padding, data_format):
                     'from {} it makes {}.'.format(tuple(output_shape), axis, given, length, back))
         lengths.append(length)
     return lengths
-

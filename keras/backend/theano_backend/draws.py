@@ -79,9 +79,8 @@ def _truncated_normal(random, size, op):
 def _kept(random, size, op):
     """Zeros, and where they are kept the factor that makes up for the zeros."""
     # Pieces of 16 bits, if they are fine enough: a quarter of the work of one number for each.
-    bits = 16
-    if abs(round(op.level * 2 ** bits) / 2. ** bits - op.level) > 1e-4 * min(op.level, 1 - op.level):
-        bits = 32
+    error = abs(round(op.level * 2 ** 16) / 2. ** 16 - op.level)
+    bits = 16 if error <= 1e-4 * min(op.level, 1 - op.level) else 32
     count = int(np.prod(size, dtype='int64'))
     pieces = np.frombuffer(random.bytes(count * bits // 8), dtype='uint{}'.format(bits))
     kept = pieces >= round(op.level * 2 ** bits)

@@ -45,7 +45,7 @@ with warnings.catch_warnings():
                                  for name in ('Apply', 'Constant', 'Variable')]
     Op = _part('gof', 'graph.op').Op
     TensorType = T.TensorType
-    SparseType = sparse.SparseType
+    SparseType = sparse.SparseTensorType if IS_HEIR else sparse.SparseType
     _shapes = _part('tensor', 'tensor.shape')
     _modes = _part('compile.mode')
 
@@ -70,8 +70,9 @@ def with_pattern(x, pattern):
     pattern = tuple(bool(one) for one in pattern)
     if x.broadcastable == pattern:
         return x
-    wide = [axis for axis, (old, new) in enumerate(zip(x.broadcastable, pattern)) if old and not new]
-    thin = [axis for axis, (old, new) in enumerate(zip(x.broadcastable, pattern)) if new and not old]
+    pairs = list(enumerate(zip(x.broadcastable, pattern)))
+    wide = [axis for axis, (old, new) in pairs if old and not new]
+    thin = [axis for axis, (old, new) in pairs if new and not old]
     if wide:
         x = (_shapes.unbroadcast if IS_HEIR else T.unbroadcast)(x, *wide)
     if thin:

@@ -4,7 +4,6 @@ import numbers
 
 import numpy as np
 
-from keras.backend import common
 from keras.backend.theano_backend import core
 from keras.backend.theano_backend import state
 from keras.backend.theano_backend import static

@@ -183,12 +183,13 @@ def lifted(value, dtype=None):
 
 def empty(shape, dtype):
     """Returns an array without elements."""
-    return Array(None, shape, dtype, np.zeros(shape, common.host_dtype(dtype)))
+    return full(shape, dtype, 0)
 
 
 def full(shape, dtype, value):
-    """Returns an array of one value."""
-    return Array(None, shape, dtype, np.full(shape, value, dtype))
+    """Returns an array of one value, which takes no memory until it becomes a node."""
+    value = np.asarray(value, common.host_dtype(dtype))
+    return Array(None, shape, dtype, np.broadcast_to(value, shape))
 
 
 def scalar(value, kind):

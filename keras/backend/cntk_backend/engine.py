@@ -16,7 +16,7 @@ from keras.backend.cntk_backend import arrays
 from keras.backend.cntk_backend import loops
 from keras.backend.cntk_backend import precision
 from keras.backend.cntk_backend.arrays import Array
-from keras.backend.cntk_backend.program import Program, Source, building, current
+from keras.backend.cntk_backend.program import LOCK, Program, Source, building, current
 
 NAME = 'cntk'
 
@@ -227,22 +227,24 @@ def compile(function, plan):
 
     def run(values, state, counts):
         given = list(values) + list(state)
-        if plan.is_dynamic:
-            return _run_as_built(function, given, len(values), dtypes, counts)
-        key = tuple([value.shape for value in given])
-        program = programs.pop(key, None)
-        for kind in (np.float32, np.float64):
-            try:
-                if program is None:
-                    program = _build(Program(kind), function, given, len(values), dtypes, counts)
-                result = program.run(given, counts)
-                break
-            except precision.TooNarrow:
-                program = None
-        if len(programs) >= _MOST_PROGRAMS:
-            programs.popitem(last=False)
-        programs[key] = program
-        return result
+        with LOCK:
+            if plan.is_dynamic:
+                return _run_as_built(function, given, len(values), dtypes, counts)
+            key = tuple([value.shape for value in given])
+            program = programs.pop(key, None)
+            for kind in (np.float32, np.float64):
+                try:
+                    if program is None:
+                        program = _build(
+                            Program(kind), function, given, len(values), dtypes, counts)
+                    result = program.run(given, counts)
+                    break
+                except precision.TooNarrow:
+                    program = None
+            if len(programs) >= _MOST_PROGRAMS:
+                programs.popitem(last=False)
+            programs[key] = program
+            return result
 
     return run
 
@@ -279,8 +281,8 @@ def to_numpy_all(outputs):
 def run_once(function, state, counts):
     """Runs a plan without feeds."""
     _use_device()
-    return _run_as_built(function, list(state), 0,
-                         [dtype_name(value) for value in state], counts)
+    with LOCK:
+        return _run_as_built(function, list(state), 0, [dtype_name(x) for x in state], counts)
 
 
 def clear():

@@ -21,8 +21,8 @@ from keras.backend.cntk_backend.arrays import Array
 from keras.backend.traced import printed
 
 _here = threading.local()
-#: CNTK shares buffers between functions: one runs at a time.
-_LOCK = threading.RLock()
+#: CNTK's graphs share constants and buffers: one program is built or run at a time.
+LOCK = threading.RLock()
 
 
 def current():
@@ -238,9 +238,8 @@ class Program:
         values = list(given) + [None] * (self._slots - len(given))
         for slot, value in self._fixed.items():
             values[slot] = value
-        with _LOCK:
-            for step in self._steps:
-                step.run(values, counts)
+        for step in self._steps:
+            step.run(values, counts)
         return self._results(values)
 
     def results(self):

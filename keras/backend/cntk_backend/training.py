@@ -34,8 +34,7 @@ def momentum_step(param, moment, gradient, learning_rate, momentum, nesterov=Fal
 
 def _momentum(param, moment, gradient, learning_rate, momentum, nesterov):
     step = learning_rate * gradient
-    moment = momentum * moment
-    moment -= step
+    moment = -step if momentum == 0 else momentum * moment - step
     if not nesterov:
         return param + moment, moment
     new = momentum * moment

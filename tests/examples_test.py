@@ -222,6 +222,22 @@ def test_boston_housing(capsys):
     assert 'Mean absolute error: %.2f thousand dollars' % error in capsys.readouterr().out
 
 
+@needs('cats_and_dogs')
+def test_cats_and_dogs(capsys):
+    accuracy = main_of('cats_and_dogs.py')(['--epochs', '8'])
+    assert accuracy > 0.52      # half of the photographs are of cats
+    assert 'Validation accuracy: %.4f' % accuracy in capsys.readouterr().out
+
+
+@needs('cats_and_dogs')
+@needs(os.path.join('..', 'models', 'mobilenet_2_5_224_tf_no_top.h5'))
+def test_fine_tuning(capsys):
+    frozen, tuned = main_of('fine_tuning.py')(['--epochs', '3'])
+    assert frozen > 0.6 and tuned > 0.65
+    printed = capsys.readouterr().out
+    assert 'Validation accuracy, fine-tuned: %.4f' % tuned in printed
+
+
 @needs('nietzsche.txt')
 def test_text_generation(capsys):
     loss = main_of('lstm_text_generation.py')(['--epochs', '2', '--limit', '20000'])

@@ -337,7 +337,9 @@ def divided(x, y):
     result = binary(C.element_divide, x, y)
     if y.value is not None and np.all(y.value):
         return result
-    return where(compare(C.equal, y, 0), binary(C.element_times, x, float('inf')), result)
+    # What is infinite has no slope, or 0 times that would make all slopes no numbers.
+    beyond = binary(C.element_times, unary(C.stop_gradient, x), float('inf'))
+    return where(compare(C.equal, y, 0), beyond, result)
 
 
 def ratio(x, y):

@@ -11,7 +11,6 @@ from keras.backend import common
 from keras.backend import shapes
 from keras.backend.cntk_backend import arrays
 from keras.backend.cntk_backend import images
-from keras.backend.cntk_backend.arrays import Array
 from keras.backend.cntk_backend.kernels import kernel as as_kernel
 from keras.backend.cntk_backend.program import in_batch
 
@@ -92,14 +91,14 @@ def _convolve(x, kernel, strides, padding, data_format, dilation_rate, name=None
                          .format(kernel.shape, kernel.shape[-2], x.shape))
     kernel = _spread(arrays.cast(kernel, x.dtype), dilations)
     amounts = shapes.window_padding(padding, lengths, kernel.shape[:rank], strides)
+    if x.is_in_loop:
+        return _convolve_in_loop(x, kernel, strides, amounts, is_first, per_channel)
     groups = 1
     if per_channel:
         groups = channels
         kernel = arrays.reshape(kernel, kernel.shape[:rank] + (1, -1))
         # CNTK's groups come one after the other: all kernels of the first channel first.
     weights = arrays.transposed(kernel, (rank + 1, rank) + tuple(range(rank)))
-    if x.is_in_loop:
-        return _convolve_in_loop(x, weights, strides, amounts, groups, is_first)
     given = images.of(x, is_first)
     node, pads = _padded(given.node, amounts, kernel.shape[:rank], strides)
     filters = weights.node
@@ -138,23 +137,42 @@ def _spread(kernel, dilations):
     return kernel
 
 
-def _convolve_in_loop(x, weights, strides, amounts, groups, is_first):
-    """Convolution at each step of a loop: the samples are one more dimension in space."""
-    rank = x.ndim - 2
-    if rank > 2 or groups > 1:
-        raise NotImplementedError('Inside of a loop over time steps CNTK has convolutions in one '
-                                  'and two dimensions only. Use unroll=True.')
-    order = (1, 0) if is_first else (x.ndim - 1, 0)
-    axes = order + tuple(axis for axis in range(x.ndim) if axis not in order)
-    node = C.transpose(x.node, axes)
-    if any(before or after for before, after in amounts):
-        node = C.pad(node, [(0, 0), (0, 0)] + [tuple(pair) for pair in amounts])
-    shape = weights.shape[:2] + (1,) + weights.shape[2:]
-    node = C.convolution(arrays.reshape(weights, shape).node, node, strides=(1,) + strides,
-                         auto_padding=[False] * (rank + 2))
-    result = Array(node, node.shape, x.dtype)
-    back = (1, 0) if is_first else (1,)
-    return arrays.transposed(result, back + tuple(range(2, x.ndim)) + (() if is_first else (0,)))
+def _convolve_in_loop(x, kernel, strides, amounts, is_first, per_channel):
+    """Convolution at each step of a loop, as one product with what all taps of the kernel see.
+
+    CNTK's own does not add up the gradients of the kernel over the steps.
+    """
+    rank, sizes = len(strides), kernel.shape[:len(strides)]
+    if is_first:
+        x = arrays.transposed(x, (0,) + tuple(range(2, x.ndim)) + (1,))
+    x = arrays.padded(x, [(0, 0)] + [tuple(pair) for pair in amounts] + [(0, 0)])
+    places = tuple((length - size) // stride + 1
+                   for length, size, stride in zip(x.shape[1:-1], sizes, strides))
+    taps = [arrays.reshape(one, one.shape[:-1] + (1, -1))
+            for one in _taps(x, sizes, strides, places, 1)]
+    seen = arrays.joined(taps, rank + 1)            # (samples, places, taps, channels)
+    if per_channel:
+        wide = arrays.reshape(seen, seen.shape + (1,)) * arrays.reshape(
+            kernel, (len(taps),) + kernel.shape[rank:])
+        result = arrays.reshape(arrays.reduced(C.reduce_sum, wide, (rank + 1,)),
+                                x.shape[:1] + places + (-1,))
+    else:
+        result = arrays.product(arrays.reshape(seen, x.shape[:1] + places + (-1,)),
+                                arrays.reshape(kernel, (-1, kernel.shape[-1])))
+    if is_first:
+        result = arrays.transposed(result, (0, rank + 1) + tuple(range(1, rank + 1)))
+    return result
+
+
+def _taps(x, sizes, strides, places, first_axis):
+    """What each tap of a kernel sees at every place, the space beginning at some axis."""
+    taps = []
+    for offset in np.ndindex(*sizes):
+        seen = x
+        for axis, (start, count, stride) in enumerate(zip(offset, places, strides), first_axis):
+            seen = arrays.cut(seen, axis, start, start + (count - 1) * stride + 1, stride)
+        taps.append(seen)
+    return taps
 
 
 def _convolve_back(x, kernel, output_shape, strides, padding, data_format, dilation_rate):
@@ -223,13 +241,7 @@ def _local_conv(inputs, kernel, kernel_size, strides, output_shape, data_format)
     strides = shapes.normalize_tuple(strides, rank, 'strides')
     output_shape = tuple(int(size) for size in output_shape)
     samples, places = inputs.shape[0], int(np.prod(output_shape))
-    taps = []
-    for offset in np.ndindex(*kernel_size):
-        x = inputs
-        for axis, (start, count, stride) in enumerate(zip(offset, output_shape, strides),
-                                                      2 if is_first else 1):
-            x = arrays.cut(x, axis, start, start + (count - 1) * stride + 1, stride)
-        taps.append(x)
+    taps = _taps(inputs, kernel_size, strides, output_shape, 2 if is_first else 1)
     # (places, samples, features): with channels first a feature is one tap of a channel.
     if is_first:
         taps = [arrays.reshape(x, (samples, -1, 1, places)) for x in taps]

@@ -115,8 +115,9 @@ def _convolve(x, kernel, strides, padding, data_format, dilation_rate, name=None
 
 def _padded(node, amounts, sizes, strides):
     """A node with zeros around it, as far as CNTK does not add them; and what it is to add."""
-    is_even = all(before == after and size == 2 * before + 1 and stride == 1
-                  for (before, after), size, stride in zip(amounts, sizes, strides))
+    is_even = all(before == after and size == 2 * before + 1 and stride == 1 and size <= length
+                  for (before, after), size, stride, length in zip(
+                      amounts, sizes, strides, node.shape[1:]))
     if is_even or not any(before or after for before, after in amounts):
         return node, [is_even] * len(amounts)
     return C.pad(node, [(0, 0)] + [tuple(pair) for pair in amounts]), [False] * len(amounts)

@@ -23,7 +23,8 @@ if os.environ['KERAS_BACKEND'] == 'jax':
         '--xla_cpu_use_fusion_emitters=false', '--xla_cpu_parallel_codegen_split_count=1']))
 if os.environ['KERAS_BACKEND'] == 'theano':
     # The same here: the engine's own Python runs what is built, nothing is optimized or compiled.
-    os.environ.setdefault('THEANO_FLAGS', 'cxx=,optimizer=None,linker=py')
+    # (Not by its linker `py`: on Aesara, gradients of loops that are not optimized are wrong there.)
+    os.environ.setdefault('THEANO_FLAGS', 'cxx=,optimizer=None,linker=vm')
 
 # As a user who cloned the repository would run it: the package of this working tree.
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))

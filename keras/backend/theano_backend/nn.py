@@ -9,9 +9,11 @@ from keras.backend.theano_backend import engine
 from keras.backend.theano_backend import math
 from keras.backend.theano_backend.ctc import (  # noqa: F401
     ctc_batch_cost, ctc_decode, ctc_label_dense_to_sparse)
-from keras.backend.theano_backend.engine import T, nnet, with_pattern
+from keras.backend.theano_backend.engine import IS_HEIR, T, nnet, with_pattern
 from keras.backend.theano_backend.math import of_type as like
 from keras.backend.theano_backend.math import reshape_to
+
+_sigmoid, _softplus = (T.sigmoid, T.softplus) if IS_HEIR else (nnet.sigmoid, nnet.softplus)
 
 
 def relu(x, alpha=0., max_value=None, threshold=0.):
@@ -47,7 +49,7 @@ def softmax(x, axis=-1):
 
 
 def softplus(x):
-    return nnet.softplus(x)
+    return _softplus(x)
 
 
 def softsign(x):
@@ -55,7 +57,7 @@ def softsign(x):
 
 
 def sigmoid(x):
-    return nnet.sigmoid(x)
+    return _sigmoid(x)
 
 
 def hard_sigmoid(x):
@@ -113,7 +115,7 @@ def _log_softmax(x, axis):
 
 def binary_crossentropy(target, output, from_logits=False):
     if from_logits:
-        return nnet.softplus(output) - output * target
+        return _softplus(output) - output * target
     output = _probability(output)
     no = T.log(like(1, output) - output)
     return -(no + target * (T.log(output) - no))

@@ -1,7 +1,7 @@
 # make demo             train, test, save and load a model on bundled data (sets itself up)
 # make test             all tests, for every engine and Python this machine has
 # make test-tensorflow  all tests, for one engine; also test-torch, test-jax,
-#                       test-cntk
+#                       test-theano, test-cntk
 # make lint             style
 # make docs             the documentation, as a site in site/
 # make clean            remove the environments and everything that was built
@@ -12,7 +12,7 @@
 export PYTHON PYTEST_ARGS STRICT
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: demo test test-tensorflow test-torch test-jax test-cntk lint docs clean
+.PHONY: demo test test-tensorflow test-torch test-jax test-theano test-cntk lint docs clean
 
 demo:
 	@tools/make_env.sh demo
@@ -20,7 +20,7 @@ demo:
 
 # Every engine is tested, also after one that has failed.
 test:
-	@status=0; for engine in tensorflow torch jax cntk; do \
+	@status=0; for engine in tensorflow torch jax theano cntk; do \
 	    $(MAKE) --no-print-directory test-$$engine || status=1; \
 	done; exit $$status
 
@@ -32,6 +32,9 @@ test-torch:
 
 test-jax:
 	@tools/test.sh jax jax
+
+test-theano:
+	@tools/test.sh theano old_engines aesara
 
 test-cntk:
 	@tools/test.sh cntk old_engines

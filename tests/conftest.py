@@ -23,7 +23,7 @@ if os.environ['KERAS_BACKEND'] == 'jax':
         '--xla_cpu_use_fusion_emitters=false', '--xla_cpu_parallel_codegen_split_count=1']))
 if os.environ['KERAS_BACKEND'] == 'theano':
     # The same here: the engine's own Python runs what is built, nothing is optimized or compiled.
-    # (Not by its linker `py`: on Aesara, gradients of loops that are not optimized are wrong there.)
+    # (Not by its linker `py`: on Aesara, that one gives wrong gradients of loops.)
     os.environ.setdefault('THEANO_FLAGS', 'cxx=,optimizer=None,linker=vm')
 
 # As a user who cloned the repository would run it: the package of this working tree.

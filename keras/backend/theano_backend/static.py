@@ -310,9 +310,13 @@ def _product(*numbers):
     return int(np.prod(numbers, dtype='int64'))
 
 
+def _whole_quotient(a, b):
+    return a // b if b else None
+
+
 _ARITHMETIC = {
     'Add': _sum, 'Mul': _product, 'Sub': lambda a, b: a - b, 'Cast': lambda a: a,
-    'IntDiv': lambda a, b: a // b if b else None, 'Identity': lambda a: a,
+    'IntDiv': _whole_quotient, 'FloorDivide': _whole_quotient, 'Identity': lambda a: a,
     'Maximum': lambda a, b: max(a, b), 'Minimum': lambda a, b: min(a, b), 'Neg': lambda a: -a,
     'ScalarMaximum': lambda a, b: max(a, b), 'ScalarMinimum': lambda a, b: min(a, b),
 }

@@ -10,6 +10,7 @@ from keras.callbacks.early_stopping import EarlyStopping
 from keras.callbacks.history import History
 from keras.callbacks.lambda_callback import LambdaCallback
 from keras.callbacks.learning_rate_scheduler import LearningRateScheduler
+from keras.callbacks.live_plot import LivePlot
 from keras.callbacks.logs import Logs
 from keras.callbacks.model_checkpoint import ModelCheckpoint
 from keras.callbacks.progbar_logger import ProgbarLogger
@@ -21,6 +22,6 @@ from keras.utils.progbar import Progbar  # noqa: F401
 
 __all__ = [
     'BaseLogger', 'CSVLogger', 'Callback', 'CallbackList', 'EarlyStopping', 'History',
-    'LambdaCallback', 'LearningRateScheduler', 'Logs', 'ModelCheckpoint', 'ProgbarLogger',
-    'ReduceLROnPlateau', 'RemoteMonitor', 'TensorBoard', 'TerminateOnNaN',
+    'LambdaCallback', 'LearningRateScheduler', 'LivePlot', 'Logs', 'ModelCheckpoint',
+    'ProgbarLogger', 'ReduceLROnPlateau', 'RemoteMonitor', 'TensorBoard', 'TerminateOnNaN',
 ]

@@ -12,7 +12,8 @@ from keras.legacy import interfaces  # noqa: F401  (a name of this module in 2.3
 from keras.utils.generic_utils import (  # noqa: F401
     has_arg, object_list_uid, to_list, unpack_singleton)
 from keras.utils.io_utils import ask_to_proceed_with_overwrite  # noqa: F401
-from keras.utils.layer_utils import get_source_inputs, print_summary  # noqa: F401
+from keras.utils.layer_utils import (  # noqa: F401
+    get_source_inputs, print_summary, summary_html)
 from keras.utils.layer_utils import print_summary as print_layer_summary  # noqa: F401
 
 
@@ -280,6 +281,10 @@ class Network(Collected, Layer):
                              'the first layer an `input_shape`, or call `build(input_shape)` or '
                              '`fit` first.' % self.name)
         print_summary(self, line_length=line_length, positions=positions, print_fn=print_fn)
+
+    def _repr_html_(self):
+        """The summary as a notebook shows it; None for a model that has no weights yet."""
+        return summary_html(self) if self.built else None
 
     # configuration
 

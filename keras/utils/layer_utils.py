@@ -1,4 +1,6 @@
-"""Helpers over layers and models: the printed summary, counting, sources, kernel conversion."""
+"""Helpers over layers and models: the summary, counting, sources, kernel conversion."""
+from html import escape
+
 import numpy as np
 
 from keras.utils.conv_utils import convert_kernel
@@ -6,7 +8,7 @@ from keras.utils.generic_utils import to_list
 from keras.utils.lazy import lazy
 
 __all__ = ['convert_all_kernels_in_model', 'convert_dense_weights_data_format', 'convert_kernel',
-           'count_params', 'get_source_inputs', 'print_summary']
+           'count_params', 'get_source_inputs', 'print_summary', 'summary_html']
 # One name more, which needs all layers; these stand on this module.
 lazy(__name__, names={'layer_from_config': 'keras.utils.layer_config'})
 
@@ -85,6 +87,45 @@ def print_summary(model, line_length=None, positions=None, print_fn=None):
         print_fn(('=' if index == len(model.layers) - 1 else '_') * line_length)
     _print_totals(model, print_fn)
     print_fn('_' * line_length)
+
+
+def summary_html(model):
+    """The table of the layers of a model for a notebook.
+
+    Args:
+        model: model, built.
+
+    Returns:
+        String of HTML, in which names are escaped.
+
+    Example:
+
+        from keras.layers import Dense
+        from keras.models import Sequential
+        from keras.utils.layer_utils import summary_html
+        model = Sequential([Dense(2, input_shape=(3,))])
+        assert 'dense' in summary_html(model)
+    """
+    is_chain = _is_chain(model)
+    header = ['Layer (type)', 'Output Shape', 'Param #'] + ([] if is_chain else ['Connected to'])
+    lines = [_html_row(header, 'th')]
+    for layer in model.layers:
+        cells = ['%s (%s)' % (layer.name, layer.__class__.__name__), _output_shape(layer),
+                 '{:,}'.format(layer.count_params())]
+        lines.append(_html_row(cells if is_chain else
+                               cells + ['\n'.join(_sources(model, layer))], 'td'))
+    totals = []
+    _print_totals(model, totals.append)
+    return ('<table>\n<caption>Model: &quot;%s&quot;</caption>\n%s\n</table>\n<p>%s</p>'
+            % (escape(model.name), '\n'.join(lines), '<br>'.join(map(escape, totals))))
+
+
+def _html_row(cells, tag):
+    """One row of the table."""
+    return '<tr>%s</tr>' % ''.join(
+        '<{0} style="text-align: {1}">{2}</{0}>'.format(
+            tag, 'right' if index == 2 else 'left', escape(str(cell)).replace('\n', '<br>'))
+        for index, cell in enumerate(cells))
 
 
 def _row(cells, positions):

@@ -6,6 +6,9 @@ import time
 
 import numpy as np
 
+# A notebook keeps all that is written, and its page is drawn anew for each piece.
+_NOTEBOOK_INTERVAL = 0.5
+
 
 class Progbar(object):
     """Shows how far a loop has come, with running averages of named values.
@@ -17,7 +20,8 @@ class Progbar(object):
         target: Number of units in all, or None if it is unknown.
         width: Width of the bar in characters. Default 30.
         verbose: 0 writes nothing, 1 draws a bar, 2 writes one line at the end without a bar.
-        interval: Least time between two redraws in seconds. Default 0.05.
+        interval: Least time between two redraws in seconds. Default 0.05; at least 0.5 in a
+            notebook.
         stateful_metrics: Names of values that are shown as they come. All others are averaged
             over the units.
         unit_name: What is counted, in words. Default `'step'`.
@@ -36,7 +40,7 @@ class Progbar(object):
         self.target = target
         self.width = width
         self.verbose = int(verbose)
-        self.interval = interval
+        self.interval = max(interval, _NOTEBOOK_INTERVAL) if _in_notebook() else interval
         self.unit_name = unit_name
         self.stateful_metrics = set(stateful_metrics or [])
         self._values = {}  # name -> [sum, number of units]
@@ -161,10 +165,15 @@ class Progbar(object):
         sys.stdout.flush()
 
 
+def _in_notebook():
+    """Whether this process is the kernel of a notebook."""
+    return 'ipykernel' in sys.modules
+
+
 def _is_dynamic(stream):
     """Whether a line can be redrawn on that stream."""
     if stream is None:
         return False
-    if 'ipykernel' in sys.modules or 'PYCHARM_HOSTED' in os.environ:
+    if _in_notebook() or 'PYCHARM_HOSTED' in os.environ:
         return True
     return hasattr(stream, 'isatty') and stream.isatty()

@@ -160,3 +160,24 @@ def test_count_params():
     assert count_params(model.weights) == 43
     assert count_params(model.weights + model.weights) == 43
     assert count_params([]) == 0
+
+
+def test_html_of_a_chain():
+    model = Sequential([Dense(5, input_dim=400)])
+    model.name, model.layers[0].name = '<i>', 'a<b>&"c"'
+    html = model._repr_html_()
+    assert 'Model: &quot;&lt;i&gt;&quot;' in html
+    assert 'a&lt;b&gt;&amp;&quot;c&quot; (Dense)</td>' in html and '<b>' not in html
+    assert '(None, 5)</td>' in html and '2,005</td>' in html and 'Connected to' not in html
+    assert 'Total params: 2,005<br>Trainable params: 2,005<br>Non-trainable params: 0' in html
+
+
+def test_html_of_a_graph():
+    x, y = Input((4,), name='x'), Input((4,), name='y')
+    html = Network([x, y], add([x, y]), name='both')._repr_html_()
+    assert 'Connected to</th>' in html and 'x[0][0]<br>y[0][0]</td>' in html
+    assert html.count('<tr>') == 4
+
+
+def test_html_of_what_is_not_built():
+    assert Sequential([Dense(5)])._repr_html_() is None

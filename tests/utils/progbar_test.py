@@ -149,3 +149,12 @@ def test_no_standard_output(monkeypatch):
 def test_verbose_is_checked():
     with pytest.raises(ValueError, match='0, 1 or 2'):
         Progbar(1, verbose=3)
+
+
+def test_a_notebook_is_not_flooded(terminal, clock, monkeypatch):
+    monkeypatch.setitem(progbar.sys.modules, 'ipykernel', None)
+    bar = Progbar(1000)
+    for _ in range(1000):
+        clock[0] += 0.01
+        bar.add(1)
+    assert 15 <= terminal.getvalue().count('\r') <= 22      # ten seconds, two a second

@@ -3,8 +3,8 @@
 Each block adds what it found to what came in, so that deep networks can be trained (He and others,
 arXiv 1512.03385). Images are mirrored at random.
 
-On 4,000 images (--limit 4000) the test accuracy is at least 0.55 after 15 epochs; always saying
-the same has 0.10. With all 50,000 images expect more.
+Three epochs with 8 filters on 1,000 images, the short try below, reach a test accuracy of 0.33;
+always saying the same has 0.10. More of all three does better.
 
     python examples/cifar10_resnet.py
     python examples/cifar10_resnet.py --limit 1000 --epochs 3 --filters 8      # a short try

@@ -3,7 +3,7 @@
 The layer has a state for each pixel and looks at its neighbours, before and now: just what is
 needed for things that move.
 
-After 10 epochs on 1000 films the mean squared error is at most a tenth of that of the guess that
+After 10 epochs on 1000 films the mean squared error is at most a seventh of that of the guess that
 the next picture is like the last one.
 
     python examples/conv_lstm.py

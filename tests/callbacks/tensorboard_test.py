@@ -255,16 +255,17 @@ def test_files_of_one_folder_do_not_meet(tmp_path):
 
 
 def test_tensorboard_itself_reads_the_files(tmp_path):
-    reading = pytest.importorskip('tensorboard.backend.event_processing.event_accumulator')
     model, events = trained(tmp_path, histogram_freq=1, write_grads=True, write_images=True)
-    read = reading.EventAccumulator(str(tmp_path))
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')         # those of that package about itself
+        reading = pytest.importorskip('tensorboard.backend.event_processing.event_accumulator')
+        read = reading.EventAccumulator(str(tmp_path))
         read.Reload()
     tags = read.Tags()
     assert set(tags['scalars']) == set(events.scalars)
     assert set(tags['histograms']) == set(events.histograms)
     assert set(tags['images']) == set(events.images)
-    assert tags['graph'] and len(read.Graph().node) > 10
+    # The operations, or the layers where the engine has no graph that the file could hold.
+    assert tags['graph'] and len(read.Graph().node) >= len(model.layers)
     np.testing.assert_allclose([event.value for event in read.Scalars('loss')],
                                model.history.history['loss'], rtol=1e-6)

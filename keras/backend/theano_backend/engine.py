@@ -52,6 +52,16 @@ with warnings.catch_warnings():
 config = theano.config
 
 
+def _mend_convolution():
+    """Lets Aesara make its compiled convolution, which calls `tuple` with four arguments in 2.9."""
+    def make_node(self, img, kern):
+        img, kern = self.as_common_dtype(T.as_tensor_variable(img), T.as_tensor_variable(kern))
+        pattern = img.broadcastable[0], kern.broadcastable[0], False, False
+        return Apply(self, [img, kern], [tensor_type(img.dtype, pattern)()])
+
+    _part('tensor.nnet.corr').CorrMM.make_node = make_node
+
+
 def sync():
     """Lets the engine's own float type follow the default one of `K`."""
     if config.floatX != common.floatx():
@@ -78,6 +88,23 @@ def with_pattern(x, pattern):
     if thin:
         x = (_shapes.specify_broadcastable if IS_HEIR else T.addbroadcast)(x, *thin)
     return x
+
+
+if IS_HEIR:
+    _mend_convolution()
+
+
+def alloc(value, *sizes):
+    """Returns a tensor of these sizes that repeats a value."""
+    if not IS_HEIR:
+        return T.alloc(value, *sizes)
+    # The op itself would look for constants in all that the sizes are computed from, as far back
+    # as the first layer: in a deep network that takes minutes.
+    sizes = [T.as_tensor_variable(size).astype('int64') for size in sizes]
+    value = T.as_tensor_variable(value)
+    is_one = [isinstance(size, Constant) and size.data == 1 for size in sizes]
+    result = tensor_type(value.dtype, is_one)()
+    return Apply(T.alloc, [value] + sizes, [result]).outputs[0]
 
 
 def shared(value, name, pattern):

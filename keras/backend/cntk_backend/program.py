@@ -8,6 +8,7 @@ slots and writes others. A program may also run as it is built; then shapes may 
 
 import contextlib
 import threading
+import warnings
 
 import cntk as C
 import numpy as np
@@ -47,7 +48,9 @@ def building(program):
     before = current()
     _here.program = program
     try:
-        with precision.computing(program and program.kind):
+        with precision.computing(program and program.kind), warnings.catch_warnings():
+            # of CNTK, about how it looks at its own functions
+            warnings.filterwarnings('ignore', 'inspect.getargspec', DeprecationWarning)
             yield program
     finally:
         _here.program = before

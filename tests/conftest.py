@@ -36,10 +36,10 @@ collect_ignore = []
 if os.environ['KERAS_BACKEND'] != 'tensorflow':
     collect_ignore += [
         'backend/numpy_backend_test.py', 'backend/shapes_test.py', 'datasets', 'docs',
-        'house_test.py', 'preprocessing', 'utils/conv_utils_test.py',
-        'utils/data_utils_test.py', 'utils/enqueuer_test.py', 'utils/files_test.py',
-        'utils/hdf5_dict_test.py', 'utils/np_utils_test.py', 'utils/plain_pickle_test.py',
-        'utils/progbar_test.py', 'wrappers']
+        'engine/training/generator_golden_test.py', 'house_test.py', 'preprocessing',
+        'utils/conv_utils_test.py', 'utils/data_utils_test.py', 'utils/enqueuer_test.py',
+        'utils/files_test.py', 'utils/hdf5_dict_test.py', 'utils/np_utils_test.py',
+        'utils/plain_pickle_test.py', 'utils/progbar_test.py', 'wrappers']
 if os.environ['KERAS_BACKEND'] != 'tensorflow' or sys.version_info < (3, 8):
     collect_ignore += ['examples_test.py']
 

@@ -210,3 +210,53 @@ def bias_shape(shape, ndim, data_format):
     if data_format == 'channels_first':
         shape = shape[-1:] + shape[:-1]
     return (1,) + shape
+
+
+def batch_dot_axes(x_shape, y_shape, axes):
+    """Finds the axes that `K.batch_dot` sums over.
+
+    Args:
+        x_shape: tuple of ints and None, shape of the first argument.
+        y_shape: tuple of ints and None, shape of the second one.
+        axes: int, pair of ints, or None for the default.
+
+    Returns:
+        List of the summed axis of both arguments as positive ints.
+
+    Raises:
+        ValueError: there is no such axis, or the sizes of both differ.
+    """
+    x_rank, y_rank = len(x_shape), len(y_shape)
+    if x_rank < 2 or y_rank < 2:
+        raise ValueError('K.batch_dot() needs arguments of rank 2 or more, received shapes {} and '
+                         '{}.'.format(x_shape, y_shape))
+    if axes is None:
+        axes = (x_rank - 1, 1 if y_rank == 2 else y_rank - 2)
+    elif isinstance(axes, int):
+        axes = (axes, axes)
+    axes = tuple(axes)
+    if len(axes) != 2:
+        raise ValueError('K.batch_dot() sums over one axis of each argument: `axes` is an integer '
+                         'or a pair of them, received {!r}.'.format(axes))
+    result = []
+    for shape, axis in zip((x_shape, y_shape), axes):
+        rank = len(shape)
+        if not isinstance(axis, int) or not -rank <= axis < rank or axis % rank == 0:
+            raise ValueError('K.batch_dot() cannot sum over axis {!r} of a tensor of shape {}. '
+                             'Expected an axis from 1 to {} (0 is the batch).'.format(
+                                 axis, shape, rank - 1))
+        result.append(axis % rank)
+    sizes = x_shape[result[0]], y_shape[result[1]]
+    if None not in sizes and sizes[0] != sizes[1]:
+        raise ValueError('K.batch_dot() cannot sum over axis {} of shape {} and axis {} of shape '
+                         '{}: their sizes differ.'.format(
+                             result[0], x_shape, result[1], y_shape))
+    return result
+
+
+def product(sizes):
+    """Returns the product of sizes, ints or scalar tensors."""
+    result = 1
+    for size in sizes:
+        result = result * size
+    return result

@@ -3,6 +3,7 @@
 import numpy as np
 
 from keras.backend import common
+from keras.backend import shapes
 from keras.backend.tensorflow_backend import core
 from keras.backend.tensorflow_backend.engine import tf
 
@@ -182,51 +183,16 @@ def dot(x, y):
 
 def batch_dot(x, y, axes=None):
     x_rank, y_rank = core.ndim(x), core.ndim(y)
-    x_axis, y_axis = _batch_dot_axes(x, y, axes)
+    x_axis, y_axis = shapes.batch_dot_axes(core.int_shape(x), core.int_shape(y), axes)
     # Everything but the batch and the summed axis becomes one axis; it is taken apart at the end.
     x_kept = [i for i in range(1, x_rank) if i != x_axis]
     y_kept = [i for i in range(1, y_rank) if i != y_axis]
     x_sizes, y_sizes = core.axis_sizes(x), core.axis_sizes(y)
     x = tf.transpose(x, [0] + x_kept + [x_axis])
     y = tf.transpose(y, [0, y_axis] + y_kept)
-    x = core.reshape_to(x, [x_sizes[0], _product(x_sizes[i] for i in x_kept), x_sizes[x_axis]])
-    y = core.reshape_to(y, [y_sizes[0], y_sizes[y_axis], _product(y_sizes[i] for i in y_kept)])
+    x_size, y_size = (shapes.product(sizes[i] for i in kept)
+                      for sizes, kept in ((x_sizes, x_kept), (y_sizes, y_kept)))
+    x = core.reshape_to(x, [x_sizes[0], x_size, x_sizes[x_axis]])
+    y = core.reshape_to(y, [y_sizes[0], y_sizes[y_axis], y_size])
     kept = [x_sizes[i] for i in x_kept] + [y_sizes[i] for i in y_kept]
     return core.reshape_to(tf.matmul(x, y), [x_sizes[0]] + (kept or [1]))
-
-
-def _batch_dot_axes(x, y, axes):
-    """Returns the summed axis of both arguments as positive numbers, checked."""
-    x_rank, y_rank = core.ndim(x), core.ndim(y)
-    if x_rank < 2 or y_rank < 2:
-        raise ValueError('K.batch_dot() needs arguments of rank 2 or more, received shapes {} and '
-                         '{}.'.format(core.int_shape(x), core.int_shape(y)))
-    if axes is None:
-        axes = (x_rank - 1, 1 if y_rank == 2 else y_rank - 2)
-    elif isinstance(axes, int):
-        axes = (axes, axes)
-    axes = tuple(axes)
-    if len(axes) != 2:
-        raise ValueError('K.batch_dot() sums over one axis of each argument: `axes` is an integer '
-                         'or a pair of them, received {!r}.'.format(axes))
-    result = []
-    for tensor, rank, axis in ((x, x_rank, axes[0]), (y, y_rank, axes[1])):
-        if not isinstance(axis, int) or not -rank <= axis < rank or axis % rank == 0:
-            raise ValueError('K.batch_dot() cannot sum over axis {!r} of a tensor of shape {}. '
-                             'Expected an axis from 1 to {} (0 is the batch).'.format(
-                                 axis, core.int_shape(tensor), rank - 1))
-        result.append(axis % rank)
-    sizes = core.int_shape(x)[result[0]], core.int_shape(y)[result[1]]
-    if None not in sizes and sizes[0] != sizes[1]:
-        raise ValueError('K.batch_dot() cannot sum over axis {} of shape {} and axis {} of shape '
-                         '{}: their sizes differ.'.format(
-                             result[0], core.int_shape(x), result[1], core.int_shape(y)))
-    return result
-
-
-def _product(sizes):
-    """Returns the product of sizes (integers or scalar tensors)."""
-    result = 1
-    for size in sizes:
-        result = result * size
-    return result

@@ -1,6 +1,7 @@
 """Arithmetic, reductions, comparisons and products."""
 
 from keras.backend import common
+from keras.backend import shapes
 from keras.backend.theano_backend import core
 from keras.backend.theano_backend import static
 from keras.backend.theano_backend.engine import IS_HEIR, T, Variable, sparse, with_pattern
@@ -207,15 +208,15 @@ def dot(x, y):
 
 
 def batch_dot(x, y, axes=None):
-    x_axis, y_axis = _batch_dot_axes(x, y, axes)
+    x_axis, y_axis = shapes.batch_dot_axes(core.int_shape(x), core.int_shape(y), axes)
     # Everything but the batch and the summed axis becomes one axis; it is taken apart at the end.
     x_kept = [i for i in range(1, x.ndim) if i != x_axis]
     y_kept = [i for i in range(1, y.ndim) if i != y_axis]
     x_sizes, y_sizes = core.axis_sizes(x), core.axis_sizes(y)
     x = x.dimshuffle(*[0] + x_kept + [x_axis])
     y = y.dimshuffle(*[0, y_axis] + y_kept)
-    x = reshape_to(x, [x_sizes[0], _product(x_sizes[i] for i in x_kept), x_sizes[x_axis]])
-    y = reshape_to(y, [y_sizes[0], y_sizes[y_axis], _product(y_sizes[i] for i in y_kept)])
+    x = reshape_to(x, [x_sizes[0], shapes.product(x_sizes[i] for i in x_kept), x_sizes[x_axis]])
+    y = reshape_to(y, [y_sizes[0], y_sizes[y_axis], shapes.product(y_sizes[i] for i in y_kept)])
     kept = [x_sizes[i] for i in x_kept] + [y_sizes[i] for i in y_kept]
     plain = [with_pattern(one, (False,) * 3) for one in (x, y)]
     return reshape_to(T.batched_dot(*plain), [x_sizes[0]] + (kept or [1]))
@@ -227,40 +228,3 @@ def reshape_to(x, sizes):
     shape = T.stack([T.cast(core.as_tensor(size), 'int64') for size in sizes]) if None in known \
         else known
     return static.known(T.reshape(x, shape, ndim=len(sizes)), known)
-
-
-def _batch_dot_axes(x, y, axes):
-    """Returns the summed axis of both arguments as positive numbers, checked."""
-    x_rank, y_rank = core.ndim(x), core.ndim(y)
-    if x_rank < 2 or y_rank < 2:
-        raise ValueError('K.batch_dot() needs arguments of rank 2 or more, received shapes {} and '
-                         '{}.'.format(core.int_shape(x), core.int_shape(y)))
-    if axes is None:
-        axes = (x_rank - 1, 1 if y_rank == 2 else y_rank - 2)
-    elif isinstance(axes, int):
-        axes = (axes, axes)
-    axes = tuple(axes)
-    if len(axes) != 2:
-        raise ValueError('K.batch_dot() sums over one axis of each argument: `axes` is an integer '
-                         'or a pair of them, received {!r}.'.format(axes))
-    result = []
-    for tensor, rank, axis in ((x, x_rank, axes[0]), (y, y_rank, axes[1])):
-        if not isinstance(axis, int) or not -rank <= axis < rank or axis % rank == 0:
-            raise ValueError('K.batch_dot() cannot sum over axis {!r} of a tensor of shape {}. '
-                             'Expected an axis from 1 to {} (0 is the batch).'.format(
-                                 axis, core.int_shape(tensor), rank - 1))
-        result.append(axis % rank)
-    sizes = core.int_shape(x)[result[0]], core.int_shape(y)[result[1]]
-    if None not in sizes and sizes[0] != sizes[1]:
-        raise ValueError('K.batch_dot() cannot sum over axis {} of shape {} and axis {} of shape '
-                         '{}: their sizes differ.'.format(
-                             result[0], core.int_shape(x), result[1], core.int_shape(y)))
-    return result
-
-
-def _product(sizes):
-    """Returns the product of sizes (integers or scalar tensors)."""
-    result = 1
-    for size in sizes:
-        result = result * size
-    return result

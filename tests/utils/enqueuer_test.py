@@ -15,6 +15,7 @@ from keras.utils import GeneratorEnqueuer, OrderedEnqueuer, Sequence
 from keras.utils.data_utils import SequenceEnqueuer
 from keras.utils.workers import messages
 from keras.utils.workers.errors import WorkerError
+from keras.utils.workers.process import Process
 from keras.utils.workers.progress import Progress
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -157,6 +158,37 @@ def test_deaths_of_processes_are_told(action, words):
     enqueuer = OrderedEnqueuer(Numbers(action=action), True)
     with pytest.raises(WorkerError, match=r'(?s)process \d+\) at batch 3 .*' + words):
         taken(enqueuer, 6)
+
+
+class Ends:
+    """A task that is the end of its process."""
+    ends = False
+
+    def make(self, request):
+        os._exit(5)
+
+    def describe(self, request):
+        return 'batch %d' % request
+
+
+@pytest.mark.skipif(not hasattr(os, 'fork'), reason='needs fork')
+def test_an_exit_code_that_another_thread_fetches_is_waited_for():
+    process = Process('Worker 1 of 1', Ends())
+    running = process._process._popen
+    poll, late = running.poll, []
+
+    def fetched_elsewhere(*args):
+        code = poll(*args)
+        if code is not None and len(late) < 3:
+            late.append(code)
+            return None
+        return code
+
+    running.poll = fetched_elsewhere
+    kind, error = process.make(3)
+    process.close()
+    process.end(1.)
+    assert len(late) == 3 and 'at batch 3 ended with exit code 5' in str(error)
 
 
 def test_processes_that_do_nothing_are_given_up():

@@ -143,7 +143,11 @@ class Process:
 
     def _ending(self):
         """How the process ended, in words."""
+        deadline = time.monotonic() + _AFTER_DEATH
         self._process.join(_AFTER_DEATH)
+        # Another thread may have fetched the exit code a moment ago, and not have told it yet.
+        while self._process.exitcode is None and time.monotonic() < deadline:
+            time.sleep(.01)
         words = ending(self._process.exitcode)
         if self._process.exitcode == 1 and self._method != 'fork':
             words += (' (started by {!r}: the program must do its work under '

@@ -12,7 +12,7 @@ from keras.backend.theano_backend import rewriting
 from keras.backend.theano_backend import state
 from keras.backend.theano_backend import static
 from keras.backend.theano_backend.engine import (
-    Constant, SharedVariable, SparseType, T, Variable, alloc, shared, sparse, sync, tensor_type,
+    Constant, SharedVariable, SparseType, T, Variable, shared, sparse, sync, tensor_type,
     with_pattern)
 from keras.backend.theano_backend.state import (  # noqa: F401
     clear_session, device_scope, devices, get_uid, graph_scope, name_scope, reset_uids)
@@ -114,7 +114,7 @@ def _filled(value, shape, dtype, name):
         return variable(np.full(shape, value, dtype), dtype=dtype, name=name)
     if is_tensor(shape):
         shape = [shape[i] for i in range(static.sizes(shape)[0])]
-    return _named(alloc(np.asarray(value, dtype), *shape), name)
+    return _named(T.alloc(np.asarray(value, dtype), *shape), name)
 
 
 def eye(size, dtype=None, name=None):
@@ -133,7 +133,7 @@ def ones_like(x, dtype=None, name=None):
 def _like(x, value, dtype, name):
     """Returns a tensor of the shape of another, filled with a number."""
     dtype = x.dtype if dtype is None else _dtype(dtype)
-    made = alloc(np.asarray(value, dtype), *[x.shape[i] for i in range(x.ndim)])
+    made = T.alloc(np.asarray(value, dtype), *[x.shape[i] for i in range(x.ndim)])
     made = with_pattern(made, [size == 1 for size in int_shape(x)])
     return _named(static.known(made, int_shape(x)), name)
 

@@ -62,6 +62,31 @@ def _mend_convolution():
     _part('tensor.nnet.corr').CorrMM.make_node = make_node
 
 
+def _mend_sizes():
+    """Lets Aesara see at once which sizes of what it allocates are constant.
+
+    It would rewrite all that the sizes are computed from, as far back as the first layer, anew for
+    each tensor: that takes minutes in a deep network, and in the gradient of a loop.
+    """
+    basic = _part('tensor.basic')
+
+    def static_size(size):
+        try:
+            return int(basic.get_scalar_constant_value(size))
+        except basic.NotScalarConstantError:
+            return None
+
+    def infer_static_shape(shape):
+        sizes = [T.as_tensor_variable(size, ndim=0) for size in shape]
+        for size in sizes:
+            if size.type.dtype not in basic.integer_dtypes:
+                raise TypeError('A size must be an integer; received {!r} of type {}.'
+                                .format(size, size.type))
+        return sizes, tuple(static_size(size) for size in sizes)
+
+    basic.infer_static_shape = infer_static_shape
+
+
 def sync():
     """Lets the engine's own float type follow the default one of `K`."""
     if config.floatX != common.floatx():
@@ -92,19 +117,7 @@ def with_pattern(x, pattern):
 
 if IS_HEIR:
     _mend_convolution()
-
-
-def alloc(value, *sizes):
-    """Returns a tensor of these sizes that repeats a value."""
-    if not IS_HEIR:
-        return T.alloc(value, *sizes)
-    # The op itself would look for constants in all that the sizes are computed from, as far back
-    # as the first layer: in a deep network that takes minutes.
-    sizes = [T.as_tensor_variable(size).astype('int64') for size in sizes]
-    value = T.as_tensor_variable(value)
-    is_one = [isinstance(size, Constant) and size.data == 1 for size in sizes]
-    result = tensor_type(value.dtype, is_one)()
-    return Apply(T.alloc, [value] + sizes, [result]).outputs[0]
+    _mend_sizes()
 
 
 def shared(value, name, pattern):

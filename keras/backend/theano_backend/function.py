@@ -12,7 +12,7 @@ from keras.backend.theano_backend import evaluation
 from keras.backend.theano_backend import rewriting
 from keras.backend.theano_backend import state
 from keras.backend.theano_backend.engine import (
-    Print, SparseType, T, Variable, alloc, gradient, ifelse, sync, tensor_type, theano,
+    Print, SparseType, T, Variable, gradient, ifelse, sync, tensor_type, theano,
     with_pattern)
 from keras.backend.traced import printed
 
@@ -267,7 +267,7 @@ def _widened(condition, values):
     wanted = core.int_shape(like)
     # The engine wants to know of an axis of size 1 beforehand; a copy need not know.
     if any(a is None and b not in (None, 1) for a, b in zip(sizes, wanted)):
-        condition = alloc(condition, *core.axis_sizes(like))
+        condition = T.alloc(condition, *core.axis_sizes(like))
     return condition
 
 

@@ -6,7 +6,7 @@ from keras.backend import common
 from keras.backend import shapes
 from keras.backend.theano_backend import core
 from keras.backend.theano_backend import static
-from keras.backend.theano_backend.engine import T, Variable, alloc, sparse, with_pattern
+from keras.backend.theano_backend.engine import T, Variable, sparse, with_pattern
 from keras.backend.theano_backend.math import reshape_to
 
 
@@ -96,7 +96,7 @@ def _repeated(x, axis, count):
     """Repeats a tensor along an axis of size 1."""
     sizes = core.axis_sizes(x)
     sizes[axis] = count
-    wide = alloc(x, *sizes)
+    wide = T.alloc(x, *sizes)
     return static.known(wide, [None if isinstance(size, Variable) else size for size in sizes])
 
 
@@ -119,7 +119,7 @@ def tile(x, n):
         order += [axis] if once else ['x', axis]
         wide += [size] if once else [times, size]
         result.append(size * times)
-    return reshape_to(alloc(x.dimshuffle(*order), *wide), result)
+    return reshape_to(T.alloc(x.dimshuffle(*order), *wide), result)
 
 
 def reverse(x, axes):
@@ -200,7 +200,7 @@ def pad(x, pairs, value=0):
         before, after = pairs.get(axis, (0, 0))
         sizes[axis] = size + before + after
         index.append(np.s_[before:before + size] if axis in pairs else np.s_[:])
-    wide = alloc(np.asarray(value, x.dtype), *sizes)
+    wide = T.alloc(np.asarray(value, x.dtype), *sizes)
     known = [None if isinstance(size, Variable) else size for size in sizes]
     return static.known(T.set_subtensor(wide[tuple(index)], x), known)
 

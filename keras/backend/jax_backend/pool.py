@@ -70,13 +70,18 @@ def _larger(x, y):
 
 def _average(x, windows):
     """The mean of each window, of the values that are really there."""
-    wide, counts = core._wide(x), np.ones(())
+    wide, factor, divisors = core._wide(x), 1., []
     for axis, size, stride, amounts in reversed(windows):
-        counts = counts * _counts(x.shape[axis], size, stride, amounts, x.ndim - 1 - axis)
+        counts = _counts(x.shape[axis], size, stride, amounts, x.ndim - 1 - axis)
         wide = _sums(_padded(wide, axis, amounts, 0), axis, size, stride)
-    if (counts == counts.max()).all():
-        return (wide * (1 / counts.max())).astype(x.dtype)
-    return (wide / jnp.asarray(counts, wide.dtype)).astype(x.dtype)
+        if (counts == counts.max()).all():
+            factor /= counts.max()
+        else:
+            divisors.append(jnp.asarray(counts, wide.dtype))
+    # Axis by axis: the table of all counts would be as large as the result.
+    for divisor in divisors:
+        wide = wide / divisor
+    return (wide * factor).astype(x.dtype)
 
 
 def _sums(x, axis, size, stride):

@@ -1,12 +1,13 @@
-"""Speed of `fit` on PyTorch and JAX, as ratios to hand-written loops and to another Keras.
+"""Speed of `fit` on an engine, as ratios to hand-written loops and to another Keras.
 
-    python benchmarks/traced_engines.py --backend torch [--peer-python FILE | --no-peer]
+    python benchmarks/engines.py --backend torch [--peer-python FILE | --no-peer]
         [--workloads mlp,cnn,lstm,small] [--device auto] [--rounds 5] [--epochs 1] [--json FILE]
 
-`--peer-python` is the interpreter of an environment of its own that has the engine and the peer,
-Keras 3. `resnet` is a further workload, for GPUs. Compilation lies in the first rounds, which are
-not timed. `ratio 1.20` means: this library is 1.20 times as fast as that contender (see
-`fit_and_predict.py`).
+TensorFlow has `fit_and_predict.py`. `--peer-python` is the interpreter of an environment of its own
+that has the engine and the peer, Keras 3, which runs on PyTorch and JAX. `resnet` is a further
+workload, for GPUs; Theano and CNTK have `mlp`, `cnn` and `small`. Compilation lies in the first
+rounds, which are not timed. `ratio 1.20` means: this library is 1.20 times as fast as that
+contender (see `fit_and_predict.py`).
 """
 import argparse
 import json
@@ -16,6 +17,10 @@ import tempfile
 
 from fit_and_predict import compare
 from workloads import WORKLOADS
+
+
+LOOPS = {'jax': ('jitted loop', 'jax_loop.py'), 'theano': ('Theano loop', 'theano_loop.py'),
+         'cntk': ('CNTK Trainer', 'cntk_loop.py')}
 
 
 def contenders(arguments, home):
@@ -38,7 +43,8 @@ def contenders(arguments, home):
             found.append((name, 'torch_loop.py', ' '.join((_torch_device(device), kind, epochs)),
                           None, common))
     else:
-        found.append(('jitted loop', 'jax_loop.py', epochs, None, common))
+        name, script = LOOPS[arguments.backend]
+        found.append((name, script, epochs, None, common))
     if not arguments.no_peer:
         peer = dict(common, PYTHONPATH=None, KERAS_HOME=None, KERAS_BACKEND=arguments.backend)
         found.append(('Keras 3', 'keras_like.py', 'keras ' + epochs, arguments.peer_python, peer))
@@ -56,8 +62,8 @@ def _torch_device(device):
 def main():
     """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument('--backend', required=True, choices=['torch', 'jax'])
-    parser.add_argument('--workloads', default='mlp,cnn,lstm,small', help='names with commas')
+    parser.add_argument('--backend', required=True, choices=['torch'] + sorted(LOOPS))
+    parser.add_argument('--workloads', help='names with commas')
     parser.add_argument('--peer-python', help='interpreter of the environment with Keras 3')
     parser.add_argument('--no-peer', action='store_true', help='leave Keras 3 out')
     parser.add_argument('--device', default='auto', help='as keras.json names it')
@@ -66,7 +72,10 @@ def main():
     parser.add_argument('--epochs', type=int, default=1, help='epochs of one round')
     parser.add_argument('--json', help='also write the figures to this file')
     arguments = parser.parse_args()
-    workloads = arguments.workloads.split(',')
+    old = arguments.backend in ('theano', 'cntk')
+    arguments.no_peer |= old
+    usual = 'mlp,cnn,small' if old else 'mlp,cnn,lstm,small'
+    workloads = (arguments.workloads or usual).split(',')
     if not set(workloads) <= set(WORKLOADS):
         parser.error('workloads are: ' + ', '.join(WORKLOADS))
     if not arguments.no_peer and not arguments.peer_python:

@@ -88,6 +88,27 @@ def clean_session(monkeypatch):
     yield
 
 
+@pytest.fixture(autouse=True)
+def quick_sessions(request, monkeypatch):
+    """TensorFlow runs most graphs as they are: its optimizer takes longer than all the rest.
+
+    Examples, pages and golden numbers run as users run them.
+    """
+    from keras import backend as K
+    kind = request.module.__name__.rpartition('.')[2]
+    if K.backend() != 'tensorflow' or kind in ('examples_test', 'docs_test', 'golden_test'):
+        return
+    from keras.backend.tensorflow_backend import session
+    usual = session.session_config
+
+    def config():
+        made = usual()
+        made.graph_options.rewrite_options.disable_meta_optimizer = True
+        return made
+
+    monkeypatch.setattr(session, 'session_config', config)
+
+
 @pytest.fixture
 def keras_home(tmp_path, monkeypatch):
     """An empty folder that is $KERAS_HOME during the test."""

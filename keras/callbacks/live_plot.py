@@ -1,10 +1,10 @@
 """Curves that grow while a model is trained."""
 
 import io
-import sys
 
 from keras.callbacks.history import History
 from keras.utils import curves
+from keras.utils.progbar import in_notebook
 
 
 class LivePlot(History):
@@ -94,7 +94,7 @@ class LivePlot(History):
 
 def _notebook():
     """The module that shows things in a notebook, or None elsewhere."""
-    if 'ipykernel' not in sys.modules:
+    if not in_notebook():
         return None
     import IPython.display
     return IPython.display

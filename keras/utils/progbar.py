@@ -40,7 +40,7 @@ class Progbar(object):
         self.target = target
         self.width = width
         self.verbose = int(verbose)
-        self.interval = max(interval, _NOTEBOOK_INTERVAL) if _in_notebook() else interval
+        self.interval = max(interval, _NOTEBOOK_INTERVAL) if in_notebook() else interval
         self.unit_name = unit_name
         self.stateful_metrics = set(stateful_metrics or [])
         self._values = {}  # name -> [sum, number of units]
@@ -165,15 +165,16 @@ class Progbar(object):
         sys.stdout.flush()
 
 
-def _in_notebook():
-    """Whether this process is the kernel of a notebook."""
-    return 'ipykernel' in sys.modules
+def in_notebook():
+    """Whether this process is the kernel of a notebook, and not a program that talks to one."""
+    get_shell = getattr(sys.modules.get('IPython'), 'get_ipython', None)
+    return get_shell is not None and hasattr(get_shell(), 'kernel')
 
 
 def _is_dynamic(stream):
     """Whether a line can be redrawn on that stream."""
     if stream is None:
         return False
-    if _in_notebook() or 'PYCHARM_HOSTED' in os.environ:
+    if in_notebook() or 'PYCHARM_HOSTED' in os.environ:
         return True
     return hasattr(stream, 'isatty') and stream.isatty()

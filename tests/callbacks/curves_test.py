@@ -107,7 +107,6 @@ def test_live_in_a_notebook(drawing, monkeypatch):
     assert shown == [('display', PNG), ('update', PNG), ('update', PNG)]
 
 
-def test_live_has_nothing_to_draw_on(drawing, monkeypatch):
-    monkeypatch.delitem(sys.modules, 'ipykernel', raising=False)
+def test_live_has_nothing_to_draw_on(drawing):
     with pytest.raises(ValueError, match=r"LivePlot\(to_file='curves.png'\)"):
         fitted(LivePlot())

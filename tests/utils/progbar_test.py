@@ -152,7 +152,9 @@ def test_verbose_is_checked():
 
 
 def test_a_notebook_is_not_flooded(terminal, clock, monkeypatch):
-    monkeypatch.setitem(progbar.sys.modules, 'ipykernel', None)
+    shell = types.SimpleNamespace(kernel='of a notebook')
+    monkeypatch.setitem(progbar.sys.modules, 'IPython',
+                        types.SimpleNamespace(get_ipython=lambda: shell))
     bar = Progbar(1000)
     for _ in range(1000):
         clock[0] += 0.01

@@ -96,7 +96,8 @@ class Function:
         pairs = [update for update in updates if isinstance(update, tuple)]
         ops = [_op_of(update) for update in updates if not isinstance(update, tuple)]
         if pairs:
-            computed = [_op_of(tf.identity(output)) for output in self.outputs]
+            computed = [_op_of(self.graph.get_tensor_by_name(name))
+                        for name in self._fetches.names]
             with tf.control_dependencies(computed):
                 ops.extend(_op_of(core.update(x, new_x)) for x, new_x in pairs)
         if not ops and not self.outputs and not self.fetches:

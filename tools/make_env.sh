@@ -14,7 +14,11 @@ env=.envs/$name
 series=$(sed -n '1s/^# python: //p' "$wanted")
 if ! python=$(tools/find_python.sh $series); then
     echo "No Python that $wanted can use was found (one of: $series)." >&2
-    [ -z "$PYTHON" ] || echo "PYTHON=$PYTHON is none of them." >&2
+    if [ -n "$PYTHON" ]; then
+        echo "PYTHON=$PYTHON is none of them." >&2
+    else
+        echo 'Install one (pyenv has all), put it on PATH or name it: PYTHON=path make ...' >&2
+    fi
     exit 3
 fi
 
@@ -23,7 +27,7 @@ if [ -f "$env/stamp" ] && [ "$(cat "$env/stamp")" = "$stamp" ]; then
     exit 0
 fi
 
-echo "Setting up $env with $("$python" --version 2>&1)"
+echo "Setting up $env with $("$python" --version 2>&1); this downloads and takes minutes"
 rm -rf "$env"
 mkdir -p .envs
 "$python" -m venv "$env"

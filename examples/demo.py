@@ -56,7 +56,7 @@ def main():
     os.rmdir(folder)
     print('Saved, loaded again: predictions are %s.'
           % ('equal' if np.array_equal(before, after) else 'NOT EQUAL'))
-    print('A test digit, taken for a %d:\n\n%s' % (after[0].argmax(), draw(x_test[0])))
+    print('A test digit; the network says %d:\n\n%s' % (after[0].argmax(), draw(x_test[0])))
     if accuracy < GOAL or not np.array_equal(before, after):
         raise SystemExit('The demo did not do what it promises.')
     return accuracy

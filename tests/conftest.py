@@ -89,16 +89,18 @@ def clean_session(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def quick_sessions(request, monkeypatch):
-    """TensorFlow runs most graphs as they are: its optimizer takes longer than all the rest.
+def quick_graphs(request, monkeypatch):
+    """TensorFlow builds graphs without looking for deprecated arguments, and runs them as they are.
 
-    Examples, pages and golden numbers run as users run them.
+    These two take up to half of the time. Examples, pages and golden numbers run as users run them.
     """
     from keras import backend as K
     kind = request.module.__name__.rpartition('.')[2]
     if K.backend() != 'tensorflow' or kind in ('examples_test', 'docs_test', 'golden_test'):
+        yield
         return
     from keras.backend.tensorflow_backend import session
+    from tensorflow.python.util import deprecation
     usual = session.session_config
 
     def config():
@@ -107,6 +109,8 @@ def quick_sessions(request, monkeypatch):
         return made
 
     monkeypatch.setattr(session, 'session_config', config)
+    with deprecation.silence():
+        yield
 
 
 @pytest.fixture

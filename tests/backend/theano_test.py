@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from keras import backend as K
-from keras.layers import Dense, Dropout, Input, Lambda
+from keras.layers import GRU, LSTM, Dense, Dropout, Input, Lambda, Masking
 from keras.models import Model
+from tests.backend.reference import numbers
 
 if K.backend() != 'theano':
     pytest.skip('looks into Theano', allow_module_level=True)
@@ -101,6 +102,20 @@ def test_compiled_code_computes_the_same(tmp_path):
     env = dict(os.environ, THEANO_FLAGS=flags, AESARA_FLAGS=flags)
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     subprocess.check_call([sys.executable, '-c', COMPILED], env=env, cwd=root)
+
+
+def test_optimized_loops_compute_the_same():
+    inputs = Input((4, 3))
+    layers = [LSTM(3, return_sequences=True, dropout=.5), GRU(2)]
+    outputs = layers[1](layers[0](Masking()(inputs)))
+    weights = layers[0].weights + layers[1].weights
+    tensors = [outputs] + K.gradients(K.sum(outputs), weights)
+    mode = K.theano.compile.mode.Mode(linker='vm', optimizer='fast_run')
+    values = numbers(2, 4, 3)
+    values[0, 2:] = 0.
+    wanted = K.function([inputs], tensors)([values])
+    for got, one in zip(K.function([inputs], tensors, mode=mode)([values]), wanted):
+        np.testing.assert_allclose(got, one, rtol=1e-5, atol=1e-6)
 
 
 def test_an_update_that_is_computed_twice_is_done_once():

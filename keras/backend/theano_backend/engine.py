@@ -71,10 +71,15 @@ def _mend_sizes():
     basic = _part('tensor.basic')
 
     def static_size(size):
-        try:
-            return int(basic.get_scalar_constant_value(size))
-        except basic.NotScalarConstantError:
+        if isinstance(size, Constant):
+            return int(size.data)
+        node = size.owner
+        source = node.inputs[0] if node and isinstance(node.op, subtensor.Subtensor) else None
+        if source is None or not source.owner or not isinstance(source.owner.op, _shapes.Shape):
             return None
+        index, = subtensor.get_constant_idx(node.op.idx_list, node.inputs, allow_partial=True)
+        known = source.owner.inputs[0].type.shape
+        return None if isinstance(index, Variable) else known[int(index)]
 
     def infer_static_shape(shape):
         sizes = [T.as_tensor_variable(size, ndim=0) for size in shape]

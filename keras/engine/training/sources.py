@@ -68,7 +68,10 @@ class Feed:
         self.is_memory = type(array) is np.ndarray
         if self.is_sparse:
             array = array.tocsr()
-        if self.is_memory and self.needs_cast and self.dtype.itemsize <= array.dtype.itemsize:
+        if self.is_memory and array.dtype.kind in 'SU' and self.dtype.kind != 'O':
+            array = _parsed(array, self.dtype, placeholder)
+            self.needs_cast = False
+        elif self.is_memory and self.needs_cast and self.dtype.itemsize <= array.dtype.itemsize:
             array = array.astype(self.dtype)
             self.needs_cast = False
         self.array = array
@@ -102,6 +105,17 @@ class Feed:
                 return part
             part = part.toarray()
         return np.asarray(part, dtype=self.dtype)
+
+
+def _parsed(text, dtype, placeholder):
+    """The numbers that stand in an array of text, as from a CSV file."""
+    try:
+        return text.astype(dtype)
+    except ValueError as error:
+        raise ValueError(
+            'The data for %r have words in them (%s), but numbers are needed. Number the words, '
+            'e.g. by `np.unique(words, return_inverse=True)[1]`, or make a column of 0 and 1 for '
+            'each: `to_categorical` of these numbers.' % (placeholder.name, error))
 
 
 class ArraySource(BatchSource):

@@ -23,6 +23,8 @@ from tests.engine.training.tiny import KERNEL, X, Y, linear, two_outputs
     ({'other': X}, Y, 'out_input'),
     (X, {'other': Y}, "no data for .'out'"),
     (np.array([['a', 'b']] * 5, dtype=object), Y, 'not numeric'),
+    (np.array([['a', 'b']] * 5), Y, 'out_input.* words .*to_categorical'),
+    (X, np.array(['a', 'b', 'a', 'b', 'a']), 'out_target.* words .*to_categorical'),
 ])
 @pytest.mark.parametrize('method', ['fit', 'evaluate', 'train_on_batch', 'test_on_batch'])
 def test_data_that_does_not_fit(method, x, y, words):

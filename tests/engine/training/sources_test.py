@@ -33,6 +33,13 @@ def batches(source):
     return [(size, feeds[0]) for size, feeds in source.epoch()]
 
 
+@pytest.mark.parametrize('kind', ['U', 'S'])
+def test_numbers_in_text_are_read(kind):
+    (_, found), = batches(source(np.array([['1.5', '2'], ['-3', '4e2']]).astype(kind)))
+    assert found.dtype == 'float32'
+    assert found.tolist() == [[1.5, 2.], [-3., 400.]]
+
+
 def test_batches_in_order_are_views():
     x = np.arange(14, dtype='float32').reshape(7, 2)
     found = batches(source(x))

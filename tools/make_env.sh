@@ -27,9 +27,14 @@ if [ -f "$env/stamp" ] && [ "$(cat "$env/stamp")" = "$stamp" ]; then
     exit 0
 fi
 
+# One at a time: all of them write beside setup.py what they find there.
+mkdir -p .envs
+if [ -z "$ENV_LOCKED" ] && command -v flock > /dev/null; then
+    ENV_LOCKED=1 exec flock .envs/lock tools/make_env.sh "$name"
+fi
+
 echo "Setting up $env with $("$python" --version 2>&1); this downloads and takes minutes"
 rm -rf "$env"
-mkdir -p .envs
 "$python" -m venv "$env"
 export PYTHONWARNINGS=ignore     # what building warns of is not for those who set up
 pip="$env/bin/python -m pip --disable-pip-version-check"

@@ -41,7 +41,7 @@ test-cntk:
 
 lint:
 	@tools/make_env.sh tensorflow2
-	@.envs/tensorflow2/bin/python -m flake8 keras tests examples benchmarks setup.py
+	@.envs/tensorflow2/bin/python -m flake8 keras tests examples benchmarks tools setup.py
 
 docs:
 	@tools/make_env.sh tensorflow2

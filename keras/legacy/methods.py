@@ -56,8 +56,8 @@ def new_keywords(name, given, old, stacklevel=2):
     spelling, method = CALLS[name], name.split('.')[-1]
     unknown = sorted(key for key in old if spelling.renamed.get(key) not in given)
     if unknown:
-        raise TypeError('%s() got unknown keyword arguments: %s. See help(model.%s) for those it '
-                        'takes.' % (method, ', '.join(unknown), method))
+        raise TypeError('%s() got unknown keyword arguments: %s. See help(%s) for those it '
+                        'takes.' % (method, ', '.join(unknown), name))
     # `given` holds defaults too: what is there under an old name counts
     targets = [spelling.renamed[key] for key in old]
     kept = {key: value for key, value in given.items() if key not in targets}

@@ -212,13 +212,14 @@ def bias_shape(shape, ndim, data_format):
     return (1,) + shape
 
 
-def batch_dot_axes(x_shape, y_shape, axes):
+def batch_dot_axes(x_shape, y_shape, axes, integers=int):
     """Finds the axes that `K.batch_dot` sums over.
 
     Args:
         x_shape: tuple of ints and None, shape of the first argument.
         y_shape: tuple of ints and None, shape of the second one.
         axes: int, pair of ints, or None for the default.
+        integers: type or tuple of types that an axis of a pair may have.
 
     Returns:
         List of the summed axis of both arguments as positive ints.
@@ -241,11 +242,11 @@ def batch_dot_axes(x_shape, y_shape, axes):
     result = []
     for shape, axis in zip((x_shape, y_shape), axes):
         rank = len(shape)
-        if not isinstance(axis, int) or not -rank <= axis < rank or axis % rank == 0:
+        if not isinstance(axis, integers) or not -rank <= axis < rank or axis % rank == 0:
             raise ValueError('K.batch_dot() cannot sum over axis {!r} of a tensor of shape {}. '
                              'Expected an axis from 1 to {} (0 is the batch).'.format(
                                  axis, shape, rank - 1))
-        result.append(axis % rank)
+        result.append(int(axis) % rank)
     sizes = x_shape[result[0]], y_shape[result[1]]
     if None not in sizes and sizes[0] != sizes[1]:
         raise ValueError('K.batch_dot() cannot sum over axis {} of shape {} and axis {} of shape '

@@ -8,6 +8,7 @@ import cntk as C
 import numpy as np
 
 from keras.backend import common
+from keras.backend import shapes
 from keras.backend.cntk_backend import arrays
 from keras.backend.cntk_backend import host
 from keras.backend.cntk_backend.kernels import kernel
@@ -305,7 +306,10 @@ def dot(x, y):
 
 @kernel
 def batch_dot(x, y, axes=None):
-    x_axis, y_axis = _batch_dot_axes(x.shape, y.shape, axes)
+    x_axis, y_axis = shapes.batch_dot_axes(x.shape, y.shape, axes, (int, np.integer))
+    if x.shape[0] != y.shape[0]:
+        raise ValueError('K.batch_dot() needs as many samples in both arguments, received shapes '
+                         '{} and {}.'.format(x.shape, y.shape))
     x, y, dtype = arrays.unified(x, y)
     inner, samples = x.shape[x_axis], x.shape[0]
     x_shape = tuple(size for axis, size in enumerate(x.shape) if axis not in (0, x_axis))
@@ -327,33 +331,3 @@ def _product_per_sample(x, y):
         return arrays.reduced(C.reduce_sum, wide, (2,))
     node = C.times(in_batch(x), in_batch(y))
     return arrays.from_samples(node, samples, x.dtype)
-
-
-def _batch_dot_axes(x_shape, y_shape, axes):
-    """Returns the summed axis of both arguments as positive numbers, checked."""
-    x_rank, y_rank = len(x_shape), len(y_shape)
-    if x_rank < 2 or y_rank < 2:
-        raise ValueError('K.batch_dot() needs arguments of rank 2 or more, received shapes '
-                         '{} and {}.'.format(x_shape, y_shape))
-    if axes is None:
-        axes = (x_rank - 1, 1 if y_rank == 2 else y_rank - 2)
-    elif isinstance(axes, int):
-        axes = (axes, axes)
-    axes = tuple(axes)
-    if len(axes) != 2:
-        raise ValueError('K.batch_dot() sums over one axis of each argument: `axes` is an integer '
-                         'or a pair of them, received {!r}.'.format(axes))
-    result = []
-    for sizes, rank, axis in ((x_shape, x_rank, axes[0]), (y_shape, y_rank, axes[1])):
-        if not isinstance(axis, (int, np.integer)) or not -rank <= axis < rank or axis % rank == 0:
-            raise ValueError('K.batch_dot() cannot sum over axis {!r} of a tensor of shape {}. '
-                             'Expected an axis from 1 to {} (0 is the batch).'.format(
-                                 axis, sizes, rank - 1))
-        result.append(int(axis) % rank)
-    if x_shape[result[0]] != y_shape[result[1]]:
-        raise ValueError('K.batch_dot() cannot sum over axis {} of shape {} and axis {} of shape '
-                         '{}: their sizes differ.'.format(result[0], x_shape, result[1], y_shape))
-    if x_shape[0] != y_shape[0]:
-        raise ValueError('K.batch_dot() needs as many samples in both arguments, received shapes '
-                         '{} and {}.'.format(x_shape, y_shape))
-    return result

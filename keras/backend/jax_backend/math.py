@@ -10,6 +10,7 @@ from jax import lax
 from jax import numpy as jnp
 
 from keras.backend import common
+from keras.backend import shapes
 from keras.backend.jax_backend import core
 
 #: Whole powers up to this one are products.
@@ -258,32 +259,6 @@ def dot(x, y):
 
 
 def batch_dot(x, y, axes=None):
-    x_axis, y_axis = _batch_dot_axes(x.shape, y.shape, axes)
+    x_axis, y_axis = shapes.batch_dot_axes(x.shape, y.shape, axes, (int, np.integer))
     result = lax.dot_general(x, y, (((x_axis,), (y_axis,)), ((0,), (0,))))
     return result.reshape(-1, 1) if result.ndim == 1 else result
-
-
-def _batch_dot_axes(x_shape, y_shape, axes):
-    """Returns the summed axis of both arguments as positive numbers, checked."""
-    x_rank, y_rank = len(x_shape), len(y_shape)
-    if x_rank < 2 or y_rank < 2:
-        raise ValueError('K.batch_dot() needs arguments of rank 2 or more, received shapes '
-                         f'{x_shape} and {y_shape}.')
-    if axes is None:
-        axes = (x_rank - 1, 1 if y_rank == 2 else y_rank - 2)
-    elif isinstance(axes, int):
-        axes = (axes, axes)
-    axes = tuple(axes)
-    if len(axes) != 2:
-        raise ValueError('K.batch_dot() sums over one axis of each argument: `axes` is an integer '
-                         f'or a pair of them, received {axes!r}.')
-    result = []
-    for sizes, rank, axis in ((x_shape, x_rank, axes[0]), (y_shape, y_rank, axes[1])):
-        if not isinstance(axis, (int, np.integer)) or not -rank <= axis < rank or axis % rank == 0:
-            raise ValueError(f'K.batch_dot() cannot sum over axis {axis!r} of a tensor of shape '
-                             f'{sizes}. Expected an axis from 1 to {rank - 1} (0 is the batch).')
-        result.append(int(axis) % rank)
-    if x_shape[result[0]] != y_shape[result[1]]:
-        raise ValueError(f'K.batch_dot() cannot sum over axis {result[0]} of shape {x_shape} and '
-                         f'axis {result[1]} of shape {y_shape}: their sizes differ.')
-    return result

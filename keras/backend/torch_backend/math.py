@@ -2,6 +2,7 @@
 
 import torch
 
+from keras.backend import shapes
 from keras.backend.torch_backend import dtypes
 
 # Element by element
@@ -193,10 +194,7 @@ def _axes(x, axis):
 
 def _count(x, axes):
     """How many elements each result of a reduction is made of."""
-    count = 1
-    for axis in axes:
-        count *= x.shape[axis]
-    return count
+    return shapes.product(x.shape[axis] for axis in axes)
 
 
 def _own_type(x):
@@ -235,7 +233,7 @@ def dot(x, y):
 
 
 def batch_dot(x, y, axes=None):
-    x_axis, y_axis = _batch_dot_axes(x, y, axes)
+    x_axis, y_axis = shapes.batch_dot_axes(tuple(x.shape), tuple(y.shape), axes)
     # Everything but the batch and the summed axis becomes one axis; it is taken apart at the end.
     x, y = x.movedim(x_axis, -1), y.movedim(y_axis, 1)
     kept = tuple(x.shape[1:-1]) + tuple(y.shape[2:])
@@ -246,30 +244,3 @@ def batch_dot(x, y, axes=None):
     result = torch.matmul(x, y)
     shape = (result.shape[0],) + (kept or (1,))
     return result if len(shape) == 3 else result.reshape(shape)
-
-
-def _batch_dot_axes(x, y, axes):
-    """The summed axis of both arguments as positive numbers, checked."""
-    shapes = tuple(x.shape), tuple(y.shape)
-    if x.dim() < 2 or y.dim() < 2:
-        raise ValueError('K.batch_dot() needs arguments of rank 2 or more, received shapes {} and '
-                         '{}.'.format(*shapes))
-    if axes is None:
-        axes = (x.dim() - 1, 1 if y.dim() == 2 else y.dim() - 2)
-    elif isinstance(axes, int):
-        axes = (axes, axes)
-    axes = tuple(axes)
-    if len(axes) != 2:
-        raise ValueError('K.batch_dot() sums over one axis of each argument: `axes` is an integer '
-                         'or a pair of them, received {!r}.'.format(axes))
-    for shape, axis in zip(shapes, axes):
-        rank = len(shape)
-        if not isinstance(axis, int) or not -rank <= axis < rank or axis % rank == 0:
-            raise ValueError('K.batch_dot() cannot sum over axis {!r} of a tensor of shape {}. '
-                             'Expected an axis from 1 to {} (0 is the batch).'.format(
-                                 axis, shape, rank - 1))
-    if shapes[0][axes[0]] != shapes[1][axes[1]]:
-        raise ValueError('K.batch_dot() cannot sum over axis {} of shape {} and axis {} of shape '
-                         '{}: their sizes differ.'.format(
-                             axes[0], shapes[0], axes[1], shapes[1]))
-    return axes[0] % x.dim(), axes[1] % y.dim()

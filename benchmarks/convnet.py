@@ -6,9 +6,8 @@ The network: Conv2D of 32, 64, 128 and 128 filters, each with pooling, Dense(512
 of 20. `ratio 1.20` means: this library is 1.20 times as fast (see `fit_and_predict.py`).
 """
 import argparse
-import json
 
-from fit_and_predict import compare
+from fit_and_predict import compare, show, write
 
 CONTENDERS = [('keras', 'convnet_fit.py', 'keras'), ('tf_keras', 'convnet_fit.py', 'tf_keras')]
 
@@ -20,12 +19,8 @@ def main():
     parser.add_argument('--json', help='also write the figures to this file')
     arguments = parser.parse_args()
     rows = compare(CONTENDERS, 'cats_and_dogs', 'fit', arguments.rounds)
-    print('fit, convnet')
-    for name, seconds, ratio in rows:
-        print('  %-18s %9.2f ms a round   ratio %6.2f' % (name, 1000 * seconds, ratio))
-    if arguments.json:
-        with open(arguments.json, 'w') as stream:
-            json.dump({name: [seconds, ratio] for name, seconds, ratio in rows}, stream, indent=2)
+    show('fit, convnet', rows)
+    write({name: [seconds, ratio] for name, seconds, ratio in rows}, arguments.json)
 
 
 if __name__ == '__main__':

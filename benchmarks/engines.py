@@ -12,12 +12,10 @@ contender (see `fit_and_predict.py`).
 import argparse
 import json
 import os
-import sys
 import tempfile
 
-from fit_and_predict import compare
-from workloads import WORKLOADS
-
+from fit_and_predict import compare, show, write
+from workloads import PLAIN, WORKLOADS
 
 LOOPS = {'jax': ('jitted loop', 'jax_loop.py'), 'theano': ('Theano loop', 'theano_loop.py'),
          'cntk': ('CNTK Trainer', 'cntk_loop.py')}
@@ -74,10 +72,11 @@ def main():
     arguments = parser.parse_args()
     old = arguments.backend in ('theano', 'cntk')
     arguments.no_peer |= old
-    usual = 'mlp,cnn,small' if old else 'mlp,cnn,lstm,small'
-    workloads = (arguments.workloads or usual).split(',')
-    if not set(workloads) <= set(WORKLOADS):
-        parser.error('workloads are: ' + ', '.join(WORKLOADS))
+    offered = PLAIN if old else list(WORKLOADS)
+    usual = [name for name in offered if name != 'resnet']
+    workloads = arguments.workloads.split(',') if arguments.workloads else usual
+    if not set(workloads) <= set(offered):
+        parser.error('workloads are: ' + ', '.join(offered))
     if not arguments.no_peer and not arguments.peer_python:
         parser.error('give --peer-python, the interpreter that has Keras 3, or --no-peer')
     report = {}
@@ -86,13 +85,8 @@ def main():
         for workload in workloads:
             rows = compare(listed, workload, 'fit', arguments.rounds)
             report[workload] = {name: [seconds, ratio] for name, seconds, ratio in rows}
-            print('fit, %s, %s' % (arguments.backend, workload))
-            for name, seconds, ratio in rows:
-                print('  %-18s %9.2f ms a round   ratio %6.2f' % (name, 1000 * seconds, ratio))
-            sys.stdout.flush()
-    if arguments.json:
-        with open(arguments.json, 'w') as stream:
-            json.dump(report, stream, indent=2, sort_keys=True)
+            show('fit, %s, %s' % (arguments.backend, workload), rows)
+    write(report, arguments.json)
 
 
 if __name__ == '__main__':

@@ -89,6 +89,21 @@ def compare(contenders, workload, mode, rounds):
             for c, ratio in zip(running, ratios)]
 
 
+def show(title, rows):
+    """Prints the rows of a comparison as a table."""
+    print(title)
+    for name, seconds, ratio in rows:
+        print('  %-20s %9.2f ms a round   ratio %6.2f' % (name, 1000 * seconds, ratio))
+    sys.stdout.flush()
+
+
+def write(report, path):
+    """Writes the figures of a benchmark to a JSON file, if there is to be one."""
+    if path:
+        with open(path, 'w') as stream:
+            json.dump(report, stream, indent=2, sort_keys=True)
+
+
 def main():
     """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -104,13 +119,8 @@ def main():
     for mode, workload, contenders in plan:
         rows = compare(contenders, workload, mode, arguments.rounds)
         report['%s %s' % (mode, workload)] = {row[0]: row[1:] for row in rows}
-        print('%s, %s' % (mode, workload))
-        for name, seconds, ratio in rows:
-            print('  %-18s %9.2f ms a round   ratio %6.2f' % (name, 1000 * seconds, ratio))
-        sys.stdout.flush()
-    if arguments.json:
-        with open(arguments.json, 'w') as stream:
-            json.dump(report, stream, indent=2, sort_keys=True)
+        show('%s, %s' % (mode, workload), rows)
+    write(report, arguments.json)
 
 
 if __name__ == '__main__':

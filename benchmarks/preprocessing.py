@@ -9,11 +9,9 @@ are turned, moved, zoomed and mirrored by chance. `pad-80`, `pad-500`: 25,000 re
 as fast (see `fit_and_predict.py`).
 """
 import argparse
-import json
 import os
-import sys
 
-from fit_and_predict import compare
+from fit_and_predict import compare, show, write
 
 WORKLOADS = ('flow', 'pad-80', 'pad-500')
 
@@ -42,13 +40,8 @@ def main():
     for workload in WORKLOADS:
         rows = compare(contenders(arguments.peer_python), workload, 'once', arguments.rounds)
         report[workload] = {name: [seconds, ratio] for name, seconds, ratio in rows}
-        print(workload)
-        for name, seconds, ratio in rows:
-            print('  %-20s %9.2f ms a round   ratio %6.2f' % (name, 1000 * seconds, ratio))
-        sys.stdout.flush()
-    if arguments.json:
-        with open(arguments.json, 'w') as stream:
-            json.dump(report, stream, indent=2, sort_keys=True)
+        show(workload, rows)
+    write(report, arguments.json)
 
 
 if __name__ == '__main__':

@@ -8,10 +8,8 @@ is this library without its fused ops. `ratio 1.20` means: this library is 1.20 
 that contender (see `fit_and_predict.py`).
 """
 import argparse
-import json
-import sys
 
-from fit_and_predict import compare
+from fit_and_predict import compare, show, write
 
 CONTENDERS = [('keras', 'recurrent_fit.py', 'keras'),
               ('general loop', 'recurrent_fit.py', 'general'),
@@ -32,13 +30,8 @@ def main():
     for workload in arguments.workload:
         rows = compare(contenders, workload, 'fit', arguments.rounds)
         report[workload] = {name: [seconds, ratio] for name, seconds, ratio in rows}
-        print('fit, %s' % workload)
-        for name, seconds, ratio in rows:
-            print('  %-18s %9.2f ms a round   ratio %6.2f' % (name, 1000 * seconds, ratio))
-        sys.stdout.flush()
-    if arguments.json:
-        with open(arguments.json, 'w') as stream:
-            json.dump(report, stream, indent=2, sort_keys=True)
+        show('fit, %s' % workload, rows)
+    write(report, arguments.json)
 
 
 if __name__ == '__main__':

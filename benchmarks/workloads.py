@@ -22,6 +22,8 @@ WORKLOADS = {
                'outputs': 10, 'loss': 'categorical_crossentropy', 'batch_size': 128,
                'samples': 6400},
 }
+#: Those of dense and convolutional layers alone.
+PLAIN = [name for name in WORKLOADS if WORKLOADS[name]['kind'] in ('dense', 'conv')]
 LEARNING_RATE = 0.001
 EPSILON = 1e-7
 
@@ -42,6 +44,12 @@ def data(name):
     if spec['outputs'] == 1:
         return x, labels.reshape(-1, 1).astype('float32')
     return x, np.eye(spec['outputs'], dtype='float32')[labels]
+
+
+def channels_first(name):
+    """Returns the data of a workload, images with their channels before rows and columns."""
+    x, y = data(name)
+    return np.ascontiguousarray(np.moveaxis(x, -1, 1)) if x.ndim == 4 else x, y
 
 
 def batches(x, y, batch_size, random):

@@ -8,7 +8,7 @@ import warnings
 
 import numpy as np
 from protocol import serve
-from workloads import EPSILON, LEARNING_RATE, WORKLOADS, batches, data
+from workloads import EPSILON, LEARNING_RATE, WORKLOADS, batches, channels_first
 
 with warnings.catch_warnings():
     warnings.simplefilter('ignore')     # of the engine, about its own modules
@@ -45,11 +45,7 @@ def trainer(spec, x, y):
 def prepare(workload, mode):
     """Returns one round: epochs of training."""
     epochs, spec = int(sys.argv[3]), WORKLOADS[workload]
-    if spec['kind'] not in ('dense', 'conv'):
-        sys.exit('The workload %r is not written for CNTK.' % workload)
-    x_all, y_all = data(workload)
-    if x_all.ndim == 4:
-        x_all = np.ascontiguousarray(x_all.transpose(0, 3, 1, 2))
+    x_all, y_all = channels_first(workload)
     x = cntk.input_variable(x_all.shape[1:])
     y = cntk.input_variable(y_all.shape[1:])
     training, random = trainer(spec, x, y), np.random.RandomState(0)

@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 from protocol import serve
-from workloads import EPSILON, LEARNING_RATE, WORKLOADS, batches, data
+from workloads import EPSILON, LEARNING_RATE, WORKLOADS, batches, channels_first
 
 try:
     theano = importlib.import_module('theano')
@@ -92,11 +92,7 @@ def prepare(workload, mode):
     """Returns one round: epochs of training."""
     theano.config.floatX = 'float32'
     epochs, spec = int(sys.argv[3]), WORKLOADS[workload]
-    if spec['kind'] not in ('dense', 'conv'):
-        sys.exit('The workload %r is not written for Theano.' % workload)
-    x_all, y_all = data(workload)
-    if x_all.ndim == 4:
-        x_all = np.ascontiguousarray(x_all.transpose(0, 3, 1, 2))
+    x_all, y_all = channels_first(workload)
     step, random = training_step(spec), np.random.RandomState(0)
 
     def epoch():

@@ -35,6 +35,7 @@ with warnings.catch_warnings():
     convolution = _part('tensor.nnet.abstract_conv')
     pooling = _part('tensor.signal.pool')
     subtensor = _part('tensor.subtensor')
+    scalar = _part('scalar')
     sparse = _part('sparse')
     gradient = _part('gradient')
     ifelse = _part('ifelse').ifelse
@@ -132,6 +133,22 @@ def shared(value, name, pattern):
     return theano.shared(value, name=name, **{kind: pattern})
 
 
+class _Rectifier(scalar.ScalarMaximum if IS_HEIR else scalar.Maximum):
+    """The larger one of two numbers; its slope goes to the second one where that is above.
+
+    One pass over memory in each direction: a condition that both share would be stored.
+    """
+
+    def L_op(self, inputs, outputs, gout):
+        is_above = scalar.gt(inputs[1], inputs[0])
+        zero = scalar.constant(0, dtype=gout[0].dtype)
+        return scalar.switch(is_above, zero, gout[0]), scalar.switch(is_above, gout[0], zero)
+
+
+#: `rectifier(limit, x)`: the larger one; the slope of `x` is 0 where both are the same.
+rectifier = T.elemwise.Elemwise(_Rectifier(scalar.upcast_out, name='rectifier'))
+
+
 def softmax(x):
     """Returns the engine's softmax of a matrix, along its rows."""
     return nnet.softmax(x, axis=-1) if IS_HEIR else nnet.softmax(x)
@@ -145,14 +162,14 @@ def scan(*args, **kwargs):
 
 
 def mode():
-    """Returns the mode that functions are compiled in, None for the engine's default.
+    """Returns the mode that functions are compiled in: the engine's default but for two things.
 
-    Without a C++ compiler convolutions run as the engine's own Python: it has those only for the
-    abstract operations, which its optimizer otherwise insists on replacing.
+    A product that is used as it is and times a number, as a gradient in Adam, would be computed
+    twice. Without a C++ compiler convolutions run as the engine's own Python: it has those only for
+    the abstract operations, which its optimizer otherwise insists on replacing.
     """
-    if config.cxx:
-        return None
-    return _modes.get_default_mode().excluding('local_abstractconv_check')
+    without = () if config.cxx else ('local_abstractconv_check',)
+    return _modes.get_default_mode().excluding('local_dot22_to_dot22scalar', *without)
 
 
 def number(x):

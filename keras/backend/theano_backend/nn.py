@@ -20,7 +20,10 @@ def relu(x, alpha=0., max_value=None, threshold=0.):
     zero, limit = like(0, x), like(threshold, x)
     if max_value is None and not _is_zero(alpha) and _is_zero(threshold):
         return T.switch(T.gt(x, zero), x, like(alpha, x) * x)
-    result = T.switch(T.gt(x, limit), x, zero)
+    if _is_zero(threshold):
+        result = engine.rectifier(zero, x)
+    else:
+        result = T.switch(T.gt(x, limit), x, zero)
     if max_value is not None:
         top = like(max_value, x)
         result = T.switch(T.gt(result, top), top, result)

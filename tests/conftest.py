@@ -30,18 +30,18 @@ if os.environ['KERAS_BACKEND'] == 'theano':
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 # Some tests tell nothing about an engine, or much the same about each of them: they run with the
-# default one. The scripts of examples/ take minutes and run with its newest version only. What is
-# named on the command line runs with every engine.
+# default one. The scripts of examples/ and the golden trainings once more from generators take
+# minutes and run with its newest version only. What is named on the command line runs everywhere.
 collect_ignore = []
 if os.environ['KERAS_BACKEND'] != 'tensorflow':
     collect_ignore += [
         'backend/numpy_backend_test.py', 'backend/shapes_test.py', 'datasets', 'docs',
-        'engine/training/generator_golden_test.py', 'house_test.py', 'preprocessing',
-        'utils/conv_utils_test.py', 'utils/data_utils_test.py', 'utils/enqueuer_test.py',
-        'utils/files_test.py', 'utils/hdf5_dict_test.py', 'utils/np_utils_test.py',
-        'utils/plain_pickle_test.py', 'utils/progbar_test.py', 'wrappers']
+        'house_test.py', 'preprocessing', 'utils/conv_utils_test.py', 'utils/data_utils_test.py',
+        'utils/enqueuer_test.py', 'utils/files_test.py', 'utils/hdf5_dict_test.py',
+        'utils/np_utils_test.py', 'utils/plain_pickle_test.py', 'utils/progbar_test.py',
+        'wrappers']
 if os.environ['KERAS_BACKEND'] != 'tensorflow' or sys.version_info < (3, 8):
-    collect_ignore += ['examples_test.py']
+    collect_ignore += ['engine/training/generator_golden_test.py', 'examples_test.py']
 
 
 def pytest_sessionstart(session):
@@ -67,7 +67,7 @@ _TESTS = itertools.count()
 
 def fresh_session(K):
     """`K.clear_session()`, but garbage is collected only now and then: that takes 0.2 s."""
-    if next(_TESTS) % 50:
+    if next(_TESTS) % 200:
         with mock.patch('gc.collect'):
             K.clear_session()
     else:
@@ -92,11 +92,14 @@ def clean_session(monkeypatch):
 def quick_graphs(request, monkeypatch):
     """TensorFlow builds graphs without looking for deprecated arguments, and runs them as they are.
 
-    These two take up to half of the time. Examples, pages and golden numbers run as users run them.
+    These two take up to half of the time. Examples and pages run as users run them, golden numbers
+    as well with the newest version.
     """
     from keras import backend as K
-    kind = request.module.__name__.rpartition('.')[2]
-    if K.backend() != 'tensorflow' or kind in ('examples_test', 'docs_test', 'golden_test'):
+    as_usual = ['examples_test', 'docs_test']
+    if sys.version_info > (3, 8):
+        as_usual.append('golden_test')
+    if K.backend() != 'tensorflow' or request.module.__name__.rpartition('.')[2] in as_usual:
         yield
         return
     from keras.backend.tensorflow_backend import session

@@ -12,7 +12,7 @@ from keras.layers import BatchNormalization, Dense, Dropout
 from keras.models import Sequential
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-ROUNDS, WARM_UP = 60, 20
+ROUNDS, WARM_UP = 36, 12
 
 
 def resident_megabytes():

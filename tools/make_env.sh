@@ -42,6 +42,7 @@ case $("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])') in
     3.6) $pip install -q pip==21.3.1 setuptools==59.6.0 wheel==0.37.1 ;;  # the last ones for it
     *) $pip install -q --upgrade pip ;;
 esac
-$pip install -q -r "$wanted"
+# Most of what is installed is never imported: Python compiles the rest when it is.
+$pip install -q --no-compile -r "$wanted"
 $pip check
 echo "$stamp" > "$env/stamp"

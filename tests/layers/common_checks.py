@@ -66,11 +66,8 @@ def compute(inputs, outputs, values):
     return K.function(inputs + [K.learning_phase()], outputs)(values + [0])
 
 
-def check_shape_and_dtype(case):
+def check_shape_and_dtype(case, layer, output, value):
     """Static, computed and actual shape agree; the data type is the layer's."""
-    layer, inputs = make(case), inputs_of(case)
-    output = layer(one_or_list(inputs))
-    value, = compute(inputs, [output], arrays(case))
     shapes = [(None,) + shape for shape in case.shapes]
     assert tuple(layer.compute_output_shape(one_or_list(shapes))) == K.int_shape(output)
     assert (BATCH,) + K.int_shape(output)[1:] == value.shape
@@ -96,8 +93,10 @@ def check_unknown_sizes(case):
 def check_float64(case):
     """The layer follows `K.floatx()`."""
     K.set_floatx('float64')
-    check_shape_and_dtype(case)
-    assert {K.dtype(weight) for weight in make_built(case).weights} <= {'float64'}
+    layer, inputs = make(case), inputs_of(case)
+    output = layer(one_or_list(inputs))
+    check_shape_and_dtype(case, layer, output, compute(inputs, [output], arrays(case))[0])
+    assert {K.dtype(weight) for weight in layer.weights} <= {'float64'}
 
 
 def make_built(case):
@@ -132,8 +131,11 @@ def check_mask(case):
         np.testing.assert_array_equal(mask_value, (arrays(case)[0] != 0.).any(axis=-1))
 
 
-def check_gradients(case):
-    """The output has a finite gradient that is not zero for every trainable weight and input."""
+def check_values(case):
+    """The output has the right shape and type, and a finite gradient that is not zero.
+
+    The gradient is that for every trainable weight and input.
+    """
     layer, inputs = make(case), inputs_of(case)
     output = layer(one_or_list(inputs))
     targets = list(layer.trainable_weights) + ([] if case.ints else inputs)
@@ -144,7 +146,9 @@ def check_gradients(case):
     # What is gathered from a table has a sparse gradient: added to zeros it is dense.
     dense = [gradient + K.zeros_like(target) if hasattr(gradient, 'indices') else gradient
              for gradient, target in zip(gradients, targets)]
-    for gradient, target in zip(compute(inputs, dense, arrays(case)), targets):
+    values = compute(inputs, [output] + dense, arrays(case))
+    check_shape_and_dtype(case, layer, output, values[0])
+    for gradient, target in zip(values[1:], targets):
         assert gradient.shape[1:] == K.int_shape(target)[1:]
         assert np.isfinite(gradient).all()
         assert np.abs(gradient).sum() > 0.
@@ -212,25 +216,15 @@ def model_of(case):
     return Model(one_or_list(inputs), Dense(1)(make(case)(one_or_list(between))))
 
 
-def check_json(case):
-    """A model with the layer, made again from JSON, predicts the same."""
-    model = model_of(case)
-    twin = model_from_json(model.to_json())
-    twin.set_weights(model.get_weights())
-    values = one_or_list(arrays(case))
-    np.testing.assert_array_equal(twin.predict(values), model.predict(values))
-
-
 def check_file(case, path):
-    """A model with the layer comes back from an HDF5 file, and so do its weights alone."""
+    """A model with the layer comes back from JSON and from HDF5, and its weights alone as well."""
     model = model_of(case)
     model.compile('sgd', 'mse')
     model.save(path)
     values = one_or_list(arrays(case))
     wanted = model.predict(values)
-    twin = load_model(path)
-    np.testing.assert_array_equal(twin.predict(values), wanted)
-    twin.set_weights([0. * weight for weight in twin.get_weights()])
+    np.testing.assert_array_equal(load_model(path).predict(values), wanted)
+    twin = model_from_json(model.to_json())
     model.save_weights(path)
     twin.load_weights(path)
     np.testing.assert_array_equal(twin.predict(values), wanted)
@@ -240,13 +234,13 @@ def check_training_step(case):
     """One step of training changes every trainable weight, and the loss stays finite."""
     model = model_of(case)
     model.compile('sgd', 'mse')
-    before = [K.get_value(weight) for weight in model.trainable_weights]
+    before = K.batch_get_value(model.trainable_weights)
     values = one_or_list(arrays(case, batch=16))     # enough for each unit to be the largest once
-    targets = np.random.RandomState(2).uniform(1., 2., model.predict(values).shape)
+    targets = np.random.RandomState(2).uniform(1., 2., (16,) + model.output_shape[1:])
     loss = model.train_on_batch(values, targets)
     assert np.isfinite(loss)
-    for weight, old in zip(model.trainable_weights, before):
-        new = K.get_value(weight)
+    after = K.batch_get_value(model.trainable_weights)
+    for weight, old, new in zip(model.trainable_weights, before, after):
         assert np.isfinite(new).all()
         assert (new != old).any(), weight.name + ' was not changed by training'
 

@@ -57,9 +57,8 @@ def branched():
     return Model(x, Dense(1)(add([left, Dense(5)(right)])))
 
 
-MODELS = {'sgd': (plain, 'sgd', 'fit'), 'adam': (recurrent, 'adam', 'fit'),
-          'rmsprop': (plain, 'rmsprop', 'fit'), 'branched': (branched, 'adam', 'validated'),
-          'processes': (plain, 'adam', 'processes'), 'batches': (plain, 'adam', 'batches')}
+MODELS = {'recurrent': (recurrent, 'adam', 'fit'), 'branched': (branched, 'rmsprop', 'validated'),
+          'processes': (plain, 'sgd', 'processes'), 'batches': (plain, 'adam', 'batches')}
 
 
 def train(model, way, epochs):

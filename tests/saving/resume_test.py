@@ -8,7 +8,7 @@ import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-MODELS = ['sgd', 'adam', 'rmsprop', 'branched', 'processes', 'batches']
+MODELS = ['recurrent', 'branched', 'processes', 'batches']
 
 
 def weights(folder, name, action):

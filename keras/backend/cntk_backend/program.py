@@ -265,17 +265,14 @@ def _output(node):
     return node.output if isinstance(node, C.Function) else node
 
 
-def _fed(needs, values):
-    """Values for the leaves of a function as CNTK takes them."""
-    result = {}
-    for leaf, slot in needs:
-        value = precision.to_floats(values[slot], leaf.dtype)
-        # CNTK reads the memory of NumPy; `value` lives on in the view's owner.
-        view = cntk_py.NDArrayView(value, _device(), False, True)
-        view.owner = value
-        result[leaf] = cntk_py.Value(view)
-        result[leaf].owner = view
-    return result
+def _fed(needs, values, device):
+    """Values for the leaves of a function as CNTK takes them, and the arrays that keep them.
+
+    CNTK reads the memory of NumPy: the arrays have to live until it has computed.
+    """
+    kept = [precision.to_floats(values[slot], leaf.dtype) for leaf, slot in needs]
+    views = [cntk_py.NDArrayView(value, device, False, True) for value in kept]
+    return {leaf: cntk_py.Value(view) for (leaf, _), view in zip(needs, views)}, kept
 
 
 def _device():
@@ -307,7 +304,9 @@ class Evaluate:
         if self._function is None:
             self._function = C.combine([output for output, _, _, _ in self._outputs])
         computed = {output: None for output, _, _, _ in self._outputs}
-        self._function._forward(_fed(self._needs.values(), values), computed, _device(), set())
+        device = _device()
+        fed, kept = _fed(self._needs.values(), values, device)
+        self._function._forward(fed, computed, device, set())
         for output, shape, dtype, slot in self._outputs:
             value = computed[output].data().to_ndarray()
             values[slot] = precision.from_floats(value.reshape(shape), dtype)
@@ -350,13 +349,15 @@ class Differentiate:
         computed = {output: None for output, _, _ in self._others.values()}
         computed[self._total] = None
         gradients = {leaf: None for leaf, _, _, _ in self._gradients if leaf is not None}
-        state = self._function._forward(_fed(self._needs, values), computed, _device(),
+        device = _device()
+        fed, kept = _fed(self._needs, values, device)
+        state = self._function._forward(fed, computed, device,
                                         {self._total} if gradients else set())
         for slot, (output, shape, dtype) in self._others.items():
             value = computed[output].data().to_ndarray()
             values[slot] = precision.from_floats(value.reshape(shape), dtype)
         if gradients:
-            one = cntk_py.Value(cntk_py.NDArrayView(self._one, _device(), False, False))
+            one = cntk_py.Value(cntk_py.NDArrayView(self._one, device, False, False))
             self._function._backward(state, {self._total: one}, gradients)
         for leaf, shape, dtype, slot in self._gradients:
             values[slot] = np.zeros(shape, dtype) if leaf is None else precision.from_floats(

@@ -35,23 +35,29 @@ class GraphState:
 
     def ready_session(self):
         """Returns the session of the graph, with all variables initialised."""
-        session = self.bare_session()
+        session, is_new = self._session()
         if not _manual_initialization:
             variables = self.graph.get_collection_ref(tf.GraphKeys.GLOBAL_VARIABLES)
             if len(variables) != getattr(session, _KNOWN, 0):
-                self._initialize(session, variables)
+                self._initialize(session, variables, is_new)
         return session
 
     def bare_session(self):
         """Returns the session of the graph (made now if there is none), variables as they are."""
+        return self._session()[0]
+
+    def _session(self):
+        """The session of the graph, and whether it was made now, so that no variable has a value.
+        """
         session = tf.get_default_session()
         if session is not None and session.graph is self.graph:
-            return session
+            return session, False
         if self.session is None:
             with self.lock:
                 if self.session is None:
                     self.session = self._make_session()
-        return self.session
+                    return self.session, True
+        return self.session, False
 
     def drop(self):
         """Closes the session for good."""
@@ -63,11 +69,13 @@ class GraphState:
             self.uids.clear()
             self.is_dropped = True
 
-    def _initialize(self, session, variables):
+    def _initialize(self, session, variables, is_new):
         """Runs the initializers of new variables without a value; it adds no nodes."""
         with self.lock:
             known = len(variables)
-            fresh = _without_value(session, variables[getattr(session, _KNOWN, 0):known])
+            fresh = variables[getattr(session, _KNOWN, 0):known]
+            if not is_new:
+                fresh = _without_value(session, fresh)
             at_once, in_order = [], []
             for variable in fresh:
                 later = _reads_a_variable(variable)

@@ -90,13 +90,6 @@ def test_class_numbers_for_categorical_crossentropy():
         model.fit(X, Y)
 
 
-def test_a_learning_rate_that_is_no_number():
-    optimizer = optimizers.SGD()
-    K.set_value(optimizer.lr, np.nan)
-    with pytest.raises(ValueError, match='learning rate'):
-        linear(optimizer=optimizer)
-
-
 @pytest.mark.parametrize('method, arguments', [
     ('fit', (X, Y)), ('fit_generator', (iter([(X, Y)]), 1))])
 def test_a_learning_rate_that_became_no_number(method, arguments):

@@ -3,7 +3,6 @@ import numpy as np
 import pytest
 
 from keras import backend as K
-from keras import optimizers
 from keras.layers import Dense, Input
 from keras.models import Model, Sequential
 

@@ -25,7 +25,7 @@ test:
 	done; exit $$status
 
 test-tensorflow:
-	@tools/test.sh tensorflow old_engines tensorflow2
+	@tools/test.sh tensorflow tensorflow2 old_engines
 
 test-torch:
 	@tools/test.sh torch torch

@@ -3,7 +3,7 @@
 There are 320 photographs to learn from. Each is turned, moved, zoomed and mirrored a little, in
 another way every time, so that the network cannot learn them by heart.
 
-Reaches a validation accuracy of about 0.70 after 45 epochs; guessing is right in 0.5. How much
+Reaches a validation accuracy of about 0.67 after 20 epochs; guessing is right in 0.5. How much
 better a network does that has seen other photographs before is shown by fine_tuning.py.
 
     python examples/cats_and_dogs.py
@@ -19,7 +19,7 @@ import os
 
 from keras import configuration
 from keras.callbacks import LearningRateScheduler
-from keras.layers import Conv2D, Dense, Dropout, Flatten, MaxPooling2D
+from keras.layers import Conv2D, Dense, Flatten, MaxPooling2D
 from keras.models import Sequential
 from keras.preprocessing.image import ImageDataGenerator
 from keras.utils import set_random_seed
@@ -49,9 +49,7 @@ def build(image_shape):
         model.add(Conv2D(64, 3, padding='same', activation='relu'))
         model.add(MaxPooling2D(2))
     model.add(Flatten())
-    model.add(Dropout(0.4))
     model.add(Dense(32, activation='relu'))
-    model.add(Dropout(0.4))
     model.add(Dense(1, activation='sigmoid'))
     model.compile(loss='binary_crossentropy', optimizer='adam', metrics=['accuracy'])
     return model
@@ -66,7 +64,7 @@ def main(arguments=None):
     """Trains and tests; returns the validation accuracy."""
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--epochs', type=int, default=45)
+    parser.add_argument('--epochs', type=int, default=20)
     parser.add_argument('--limit', type=int, help='how many batches an epoch has')
     parser.add_argument('--folder', help='where the folders train and validation are',
                         default=os.path.join(configuration.home(), 'datasets', 'cats_and_dogs'))

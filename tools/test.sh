@@ -2,7 +2,7 @@
 # Runs the tests for one engine in every environment named that this machine has a Python for;
 # with STRICT=1 a missing Python is a failure. PYTEST_ARGS is handed to pytest, which uses all cores.
 #
-#     tools/test.sh tensorflow old_engines tensorflow2
+#     tools/test.sh tensorflow tensorflow2 old_engines
 
 cd "$(dirname "$0")/.."
 engine=$1

@@ -17,7 +17,7 @@ from keras.utils.workers.errors import WorkerError
 from tests.engine.training.generators_test import Batches, endless
 from tests.engine.training.tiny import KERNEL, X, Y, errors, linear, step
 
-RUNS = 50
+RUNS = 25
 WORKERS = pytest.mark.parametrize('workers, processes', [(0, False), (1, False), (3, False),
                                                          (1, True), (3, True)])
 

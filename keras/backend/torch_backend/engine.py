@@ -1,6 +1,5 @@
 """PyTorch as the engine of the traced graph: its arrays, stand-ins, gradients and loops."""
 
-import functools
 import threading
 import warnings
 
@@ -241,7 +240,6 @@ def cond(condition, then, otherwise):
     return then() if bool(condition) else otherwise()
 
 
-@functools.partial(torch.compiler.disable, recursive=False)
 def gradient(forward, values, is_nested):
     """Runs a forward pass and takes the gradient of its loss.
 
@@ -273,6 +271,8 @@ def compile(function, plan):
     kinds = [(x.dtype, x.is_sparse) for x in plan.fed]
     if common.jit() and not plan.is_dynamic:
         # What `gradient` calls, a forward pass, is compiled by itself, and its way back with it.
+        # Not said where it stands: that imports the engine's compiler, which takes seconds.
+        function.__globals__['gradient'] = torch.compiler.disable(gradient, recursive=False)
         function = torch.compile(function)
 
     def run(values, state, counts):

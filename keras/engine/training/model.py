@@ -102,10 +102,10 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
             with LOCK, K.graph_scope(self.outputs[0]):
                 if kwargs:
                     K.function([], [K.constant(0.)], **kwargs)      # refuses unknown ones
-                optimizer = optimizers.get(optimizer)
+                optimizer = usable(optimizer)
                 self._take(self._connect(**arguments))
         else:
-            optimizer = optimizers.get(optimizer)
+            optimizer = usable(optimizer)
         self.optimizer = optimizer
         self.loss = {} if loss is None else loss
         self.loss_weights = loss_weights
@@ -387,6 +387,13 @@ class Model(BatchMethods, GeneratorMethods, DeferredBuild, Persistence, Network)
         data = preparation.prepare_inputs(self, x, batch_size)
         source = preparation.make_source(data, batch_size, steps, 'steps')
         return unpack_singleton(fitting.predict(self, source, callbacks, verbose))
+
+
+def usable(optimizer):
+    """Returns the optimizer of an identifier; raises if its learning rate is not finite."""
+    optimizer = optimizers.get(optimizer)
+    preparation.require_finite_rate(optimizer)
+    return optimizer
 
 
 def _epochs(epochs, initial_epoch, kwargs):

@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from keras import backend as K
+from keras import optimizers
 from keras.layers import Dense, Input
 from keras.models import Model, Sequential
 
@@ -87,6 +88,13 @@ def test_class_numbers_for_categorical_crossentropy():
     model.compile('sgd', 'categorical_crossentropy')
     with pytest.raises(ValueError, match=r'shape \(3,\) but got array with shape \(1,\)'):
         model.fit(X, Y)
+
+
+def test_a_learning_rate_that_is_no_number():
+    optimizer = optimizers.SGD()
+    K.set_value(optimizer.lr, np.nan)
+    with pytest.raises(ValueError, match='learning rate'):
+        linear(optimizer=optimizer)
 
 
 @pytest.mark.parametrize('method, arguments', [

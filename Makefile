@@ -12,17 +12,17 @@
 export PYTHON PYTEST_ARGS STRICT
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
+ENGINES = tensorflow torch jax theano cntk
+
 .PHONY: demo test test-tensorflow test-torch test-jax test-theano test-cntk lint docs clean
 
 demo:
 	@tools/make_env.sh demo
 	@.envs/demo/bin/python examples/demo.py
 
-# Every engine is tested, also after one that has failed.
+# Every engine is tested, also after one that has failed; with `make -j2 -O test` two at a time.
 test:
-	@status=0; for engine in tensorflow torch jax theano cntk; do \
-	    $(MAKE) --no-print-directory test-$$engine || status=1; \
-	done; exit $$status
+	@$(MAKE) --no-print-directory --keep-going $(ENGINES:%=test-%)
 
 test-tensorflow:
 	@tools/test.sh tensorflow tensorflow2 old_engines

@@ -5,6 +5,7 @@ import itertools
 import os
 import random
 import sys
+import threading
 from unittest import mock
 
 import numpy as np
@@ -32,18 +33,19 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 # Some tests tell nothing about an engine, or much the same about each of them: they run with the
 # default one. The scripts of examples/ and the golden trainings once more from generators take
-# minutes and run with its newest version only, as does what the older engines check on the Python
-# of TensorFlow 1.15. What is named on the command line runs everywhere.
+# minutes and run with its newest version only, as do the rules of the code and what the older
+# engines check on the Python of TensorFlow 1.15. What is named on the command line runs everywhere.
 collect_ignore = []
 if os.environ['KERAS_BACKEND'] != 'tensorflow':
     collect_ignore += [
         'backend/numpy_backend_test.py', 'backend/shapes_test.py', 'datasets', 'docs',
-        'house_test.py', 'preprocessing', 'utils/conv_utils_test.py', 'utils/data_utils_test.py',
+        'preprocessing', 'utils/conv_utils_test.py', 'utils/data_utils_test.py',
         'utils/enqueuer_test.py', 'utils/files_test.py', 'utils/hdf5_dict_test.py',
         'utils/np_utils_test.py', 'utils/plain_pickle_test.py', 'utils/progbar_test.py',
         'wrappers']
 if os.environ['KERAS_BACKEND'] != 'tensorflow' or sys.version_info < (3, 8):
-    collect_ignore += ['engine/training/generator_golden_test.py', 'examples_test.py']
+    collect_ignore += ['engine/training/generator_golden_test.py', 'examples_test.py',
+                       'house_test.py']
 if os.environ['KERAS_BACKEND'] == 'tensorflow' and sys.version_info < (3, 8):
     collect_ignore += ['applications/golden_test.py', 'saving/crash_test.py',
                        'saving/real_models_test.py', 'saving/resume_test.py']
@@ -60,6 +62,23 @@ def pytest_sessionstart(session):
     if got != wanted:
         raise pytest.UsageError('KERAS_BACKEND=%s was asked for, but the engine in use is %s.'
                                 % (wanted, got))
+    if wanted == 'jax':
+        _keep_compiler_contexts()
+
+
+def _keep_compiler_contexts():
+    """JAX makes a compiler's context for each function, which is much for a small one; here the
+    functions of a thread share it for a while."""
+    mlir = importlib.import_module('jax._src.interpreters.mlir')
+    make, kept = mlir.make_ir_context, threading.local()
+
+    def context():
+        if getattr(kept, 'uses', 0) % 500 == 0:
+            kept.context, kept.uses = make(), 0
+        kept.uses += 1
+        return kept.context
+
+    mlir.make_ir_context = context
 
 
 def pytest_report_header(config):
@@ -95,10 +114,10 @@ def clean_session(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def quick_graphs(request, monkeypatch):
-    """TensorFlow builds graphs without looking for deprecated arguments, and runs them as they are.
+    """TensorFlow only builds graphs, and runs them as they are.
 
-    These two take up to half of the time. Examples, pages and golden trainings run as users run
-    them.
+    It neither looks for deprecated arguments nor notes where each operation was made. These take
+    up to half of the time. Examples, pages and golden trainings run as users run them.
     """
     from keras import backend as K
     kind = request.module.__name__.rpartition('.')[2]
@@ -107,8 +126,8 @@ def quick_graphs(request, monkeypatch):
         yield
         return
     from keras.backend.tensorflow_backend import session
-    from tensorflow.python.util import deprecation
-    usual = session.session_config
+    from tensorflow.python.util import deprecation, tf_stack
+    usual, stack = session.session_config, tf_stack.extract_stack()
 
     def config():
         made = usual()
@@ -117,6 +136,7 @@ def quick_graphs(request, monkeypatch):
         return made
 
     monkeypatch.setattr(session, 'session_config', config)
+    monkeypatch.setattr(tf_stack, 'extract_stack', lambda *args, **kwargs: stack)
     with deprecation.silence():
         yield
 

@@ -113,12 +113,12 @@ def model_from_yaml(yaml_string, custom_objects=None, safe_mode=True):
     """
     try:
         config = yaml.load(yaml_string, Loader=_PlainLoader)
+        _check_size(config)
     except yaml.constructor.ConstructorError as error:
         raise ValueError('The YAML asks for something other than plain data, which is refused: '
                          '{}. Write it with model.to_yaml().'.format(error.problem))
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError('The text is not YAML as model.to_yaml() writes it: {}'.format(error))
-    _check_size(config)
     return model_from_config(config, custom_objects, safe_mode)
 
 
@@ -157,14 +157,20 @@ _PlainLoader.add_constructor('tag:yaml.org,2002:python/tuple', _tuple)
 
 def _check_size(config):
     """Refuses data whose aliases multiply beyond any model, or that contain themselves."""
-    count, stack = 0, [config]
-    while stack:
-        value = stack.pop()
-        count += 1
-        if count > _MOST_NODES:
-            raise ValueError('The YAML unfolds to more than {} values; no model is that large.'
-                             .format(_MOST_NODES))
+    sizes = {}              # id of a container -> how many values it unfolds to
+
+    def unfolded(value):
         if isinstance(value, dict):
-            stack.extend(value.values())
+            parts = value.values()
         elif isinstance(value, (list, tuple)):
-            stack.extend(value)
+            parts = value
+        else:
+            return 1
+        if id(value) not in sizes:
+            sizes[id(value)] = float('inf')     # until it is known: what contains itself
+            sizes[id(value)] = 1 + sum(unfolded(part) for part in parts)
+        return sizes[id(value)]
+
+    if unfolded(config) > _MOST_NODES:
+        raise ValueError('The YAML unfolds to more than {} values; no model is that large.'
+                         .format(_MOST_NODES))

@@ -308,7 +308,8 @@ def _class_and_config(identifier, kind):
     if 'class_name' not in identifier or 'config' not in identifier:
         raise ValueError(
             'Improper config of a {}: expected a dictionary with the keys \'class_name\' and '
-            '\'config\', received the keys {}.'.format(kind, sorted(map(str, identifier))))
+            '\'config\', received the keys {:.200}.'.format(
+                kind, str(sorted(map(str, identifier)))))
     return identifier['class_name'], copy_config(identifier['config'])
 
 

@@ -65,10 +65,5 @@ def test_weights(case):
 
 
 @over_cases(CASES)
-def test_file(case, tmp_path):
-    common_checks.check_file(case, str(tmp_path / 'model.h5'))
-
-
-@over_cases(CASES)
-def test_training_step(case):
-    common_checks.check_training_step(case)
+def test_model(case, tmp_path):
+    common_checks.check_model(case, str(tmp_path / 'model.h5'))

@@ -67,6 +67,11 @@ def test_yaml_that_explodes():
         model_from_yaml('\n'.join(lines))
 
 
+def test_yaml_that_contains_itself():
+    with pytest.raises(ValueError, match='unfolds'):
+        model_from_yaml('&a {class_name: Sequential, config: *a}')
+
+
 @pytest.mark.parametrize('read, text', [
     (model_from_json, '{"class_name": "Sequential"'), (model_from_json, '[' * 100000),
     (model_from_yaml, 'a: [1, 2'), (model_from_yaml, 'a: b: c')])

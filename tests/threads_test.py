@@ -50,7 +50,8 @@ def test_one_model_predicts_in_many_threads():
         x = np.random.RandomState(seed).normal(size=(1 + seed % 3, 4)).astype('float32')
         wanted = expected(weights, x)
         for _ in range(CALLS):
-            np.testing.assert_allclose(model.predict(x), wanted, rtol=1e-4, atol=1e-5)
+            got = model.predict(x)
+            assert got.shape == wanted.shape and np.abs(got - wanted).max() < 1e-4
         answered.append(seed)
     run_in_threads([lambda seed=seed: client(seed) for seed in range(THREADS)])
     assert sorted(answered) == list(range(THREADS))

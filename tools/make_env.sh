@@ -27,10 +27,10 @@ if [ -f "$env/stamp" ] && [ "$(cat "$env/stamp")" = "$stamp" ]; then
     exit 0
 fi
 
-# One at a time: all of them write beside setup.py what they find there.
+# The same environment is made once, whoever else asks for it meanwhile.
 mkdir -p .envs
 if [ -z "$ENV_LOCKED" ] && command -v flock > /dev/null; then
-    ENV_LOCKED=1 exec flock .envs/lock tools/make_env.sh "$name"
+    ENV_LOCKED=1 exec flock ".envs/$name.lock" tools/make_env.sh "$name"
 fi
 
 echo "Setting up $env with $("$python" --version 2>&1); this downloads and takes minutes"
@@ -42,7 +42,13 @@ case $("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])') in
     3.6) $pip install -q pip==21.3.1 setuptools==59.6.0 wheel==0.37.1 ;;  # the last ones for it
     *) $pip install -q --upgrade pip ;;
 esac
-# Most of what is installed is never imported: Python compiles the rest when it is.
-$pip install -q --no-compile -r "$wanted"
+# Most of what is installed is never imported: Python compiles the rest when it is, if it may.
+install="$pip install -q"
+[ -n "$PYTHONDONTWRITEBYTECODE" ] || install="$install --no-compile"
+engines=$(grep -v '^#\|^-e' "$wanted" || true)
+[ -z "$engines" ] || $install $engines
+# One after the other: all of them write beside setup.py what they find there.
+one_by_one=${ENV_LOCKED:+flock .envs/lock}
+$one_by_one $install -r "$wanted"
 $pip check
 echo "$stamp" > "$env/stamp"

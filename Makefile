@@ -12,9 +12,9 @@
 export PYTHON PYTEST_ARGS STRICT
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-ENGINES = tensorflow torch jax theano cntk
+TESTS = test-tensorflow test-torch test-jax test-theano test-cntk
 
-.PHONY: demo test test-tensorflow test-torch test-jax test-theano test-cntk lint docs clean
+.PHONY: demo test $(TESTS) lint docs clean
 
 demo:
 	@tools/make_env.sh demo
@@ -22,7 +22,7 @@ demo:
 
 # Every engine is tested, also after one that has failed; with `make -j2 -O test` two at a time.
 test:
-	@$(MAKE) --no-print-directory --keep-going $(ENGINES:%=test-%)
+	@$(MAKE) --no-print-directory --keep-going $(TESTS)
 
 test-tensorflow:
 	@tools/test.sh tensorflow tensorflow2 old_engines

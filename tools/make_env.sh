@@ -45,9 +45,10 @@ esac
 # Most of what is installed is never imported: Python compiles the rest when it is, if it may.
 install="$pip install -q"
 [ -n "$PYTHONDONTWRITEBYTECODE" ] || install="$install --no-compile"
+# What is named beside this package, the engines, is large: any number are installed side by side.
 engines=$(grep -v '^#\|^-e' "$wanted" || true)
 [ -z "$engines" ] || $install $engines
-# One after the other: all of them write beside setup.py what they find there.
+# This package one after the other: each writes beside setup.py what it finds there.
 one_by_one=${ENV_LOCKED:+flock .envs/lock}
 $one_by_one $install -r "$wanted"
 $pip check
